@@ -1,0 +1,198 @@
+"""Fixtures: one YAML file an entry, in Django's own format. Reading and writing them."""
+
+import json
+from decimal import Decimal
+from itertools import chain
+from pathlib import Path
+
+import yaml
+from django.apps import apps
+from django.conf import settings
+from django.core.serializers.python import Deserializer
+from django.db import DEFAULT_DB_ALIAS, models, transaction
+
+from core.i18n import digest, language_codes, source_language, stamp
+from core.i18n import translated_fields, value_in
+from core.models import Entry, PastSlug
+from core.publishing import touch_content
+from core.tree import child_relations, children, refresh_language_states
+
+FOLDER = settings.BASE_DIR / "fixtures"
+NEVER_WRITTEN = {"id", "edition", "updated_at", "language_states"}
+STATE_KEYS = ["state", "origin", "by", "on", "reviewed_by", "reviewed_on", "of"]
+BLOCK_FROM = 100  # characters from which a text gets lines of its own
+
+
+class FixtureError(Exception):
+    """A file that cannot be loaded; the message names the file and the row."""
+
+
+def is_root(model):
+    """An entry of its own: has a natural key and belongs to no other row."""
+    owned = any(
+        isinstance(f, models.ForeignKey) and f.remote_field.on_delete is models.CASCADE
+        for f in model._meta.fields
+    )
+    return hasattr(model, "natural_key") and not owned
+
+
+def read_entries(folder=FOLDER):
+    """Yield (path, rows) for each entry of each file, in import order.
+
+    Rows are dictionaries as in Django's serialised form; the first is the root.
+    """
+    for path in sorted(Path(folder).glob("[0-9]*/*.yaml")):
+        entry = []
+        for row in yaml.safe_load(path.read_text()) or []:
+            if entry and is_root(_model(row)):
+                yield path, entry
+                entry = []
+            entry.append(row)
+        if entry:
+            yield path, entry
+
+
+def _model(row):
+    return apps.get_model(row["model"])
+
+
+def _existing(row):
+    model = _model(row)
+    field = _key_field(model)
+    return model.objects.filter(**{field: row["fields"][field]}).first()
+
+
+def _key_field(model):
+    names = {field.name for field in model._meta.fields}
+    return next(name for name in ["slug", "code", "path"] if name in names)
+
+
+@transaction.atomic
+def load(replace=(), folder=FOLDER):
+    """Load the entries that are absent here and were never deleted or erased here.
+
+    What the staff wrote is never overwritten, but for the slugs in `replace`. All or nothing.
+    Returns the number of entries loaded. Raises FixtureError.
+    """
+    remembered = set(PastSlug.objects.values_list("kind", "slug"))
+    new = []
+    for path, rows in read_entries(folder):
+        root = rows[0]
+        key = root["fields"].get(_key_field(_model(root)))
+        existing = _existing(root)
+        if key in replace or (existing is None and (root["model"], key) not in remembered):
+            new.append((path, rows, existing))
+    roots = [_save_row(path, rows[0], replaced=existing) for path, rows, existing in new]
+    rest = [_save_row(path, row) for path, rows, _existing in new for row in rows[1:]]
+    for loaded in chain(roots, rest):
+        if loaded.deferred_fields:
+            loaded.save_deferred_fields()
+    for loaded in roots:
+        if isinstance(loaded.object, Entry):
+            refresh_language_states(loaded.object)
+    if new:
+        touch_content()
+    return len(new)
+
+
+def _save_row(path, row, replaced=None):
+    row = {**row, "fields": {name: _clean(value) for name, value in row["fields"].items()}}
+    try:
+        (loaded,) = Deserializer([row], handle_forward_references=True, using=DEFAULT_DB_ALIAS)
+        if replaced is not None:
+            loaded.object.pk = replaced.pk
+            for relation in child_relations(type(replaced)):
+                getattr(replaced, relation.get_accessor_name()).all().delete()
+        if hasattr(loaded.object, "text_states"):
+            stamp(loaded.object)
+        loaded.save()
+    except Exception as error:
+        raise FixtureError(f"{path.name}: {row['model']}: {error}") from error
+    return loaded
+
+
+def _clean(value):
+    return value.rstrip("\n") if isinstance(value, str) else value
+
+
+def write(root):
+    """The YAML of an entry with all its rows, to the byte as in its file."""
+    rows = [root, *children(root)]
+    return "\n".join(_write_row(row) for row in rows)
+
+
+def _write_row(row):
+    lines = [f'- model: "{row._meta.label_lower}"', "  fields:"]
+    for name, value in _values(row):
+        lines.extend(_write_value(name, value))
+    return "\n".join(lines) + "\n"
+
+
+def _values(row):
+    """The fields that a file holds: no base and generated columns, nothing at its default."""
+    translated = translated_fields(type(row)) if hasattr(row, "text_states") else []
+    per_language = {f"{name}_{code}" for name in translated for code in language_codes()}
+    for field in [*row._meta.concrete_fields, *row._meta.many_to_many]:
+        name = field.name
+        if name in NEVER_WRITTEN or name in per_language or field.generated:
+            continue
+        if name in translated:
+            yield from _texts(row, name)
+        elif name == "text_states":
+            continue
+        elif field.many_to_many:
+            if field.remote_field.through._meta.auto_created:
+                keys = [list(other.natural_key()) for other in getattr(row, name).order_by("pk")]
+                if keys:
+                    yield name, sorted(keys)
+        elif field.is_relation:
+            related = getattr(row, name)
+            if related is not None:
+                yield name, list(related.natural_key())
+        else:
+            value = field.value_from_object(row)
+            if value != field.get_default() or name == "position":
+                yield name, value
+    if translated and row.text_states:
+        yield "text_states", _states_to_write(row)
+
+
+def _texts(row, field):
+    for code in language_codes():
+        if value_in(row, field, code):
+            yield f"{field}_{code}", value_in(row, field, code)
+
+
+def _states_to_write(row):
+    """The states in a fixed order, without the digests that the loader stamps by itself."""
+    states = {}
+    for field in translated_fields(type(row)):
+        original = source_language(row, field)
+        current = digest(value_in(row, field, original)) if original else None
+        stored = row.text_states.get(field, {})
+        for code in (code for code in language_codes() if code in stored):
+            states.setdefault(field, {})[code] = {
+                key: stored[code][key]
+                for key in STATE_KEYS
+                if key in stored[code] and (key != "of" or stored[code][key] != current)
+            }
+    return states
+
+
+def _write_value(name, value):
+    if isinstance(value, str) and ("\n" in value or len(value) >= BLOCK_FROM):
+        yield f"    {name}: |-"
+        for line in value.split("\n"):
+            yield f"      {line}".rstrip() if not line.strip() else f"      {line}"
+    elif isinstance(value, bool | int | dict | list):
+        yield f"    {name}: {json.dumps(value, ensure_ascii=False)}"
+    elif isinstance(value, Decimal):
+        yield f'    {name}: "{value.normalize():f}"'
+    else:
+        yield f"    {name}: {json.dumps(str(value), ensure_ascii=False)}"
+
+
+def path_of(root):
+    """The file of an entry, wherever it lies; None where there is none yet."""
+    key = getattr(root, _key_field(type(root)))
+    return next(iter(sorted(FOLDER.glob(f"[0-9]*/{key}.yaml"))), None)

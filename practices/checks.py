@@ -1,0 +1,44 @@
+"""Publish checks of practices."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.publishing import publish_check
+from organisations.checks import can_be_reached
+from practices.models import Practice
+
+MOST_THEMES, MOST_TARGET_GROUPS, MOST_FORMATS = 5, 4, 4  # more would say nothing
+
+
+@publish_check(Practice, "organisation", _("Name at least one organisation."))
+def has_organisation(practice):
+    return practice.roles.exists()
+
+
+@publish_check(
+    Practice, "reach", _("Say how to reach someone: a contact, or an organisation with one.")
+)
+def can_reach_someone(practice):
+    organisations = [role.organisation_id for role in practice.roles.all()]
+    if practice.source and practice.source.publisher_id:
+        organisations.append(practice.source.publisher_id)
+    return can_be_reached(organisations, practice.contacts.published())
+
+
+@publish_check(Practice, "theme", _("Choose one to five themes."))
+def has_themes(practice):
+    return 1 <= practice.theme_links.count() <= MOST_THEMES
+
+
+@publish_check(Practice, "target-group", _("Choose four target groups at most."))
+def has_few_target_groups(practice):
+    return practice.target_group_links.count() <= MOST_TARGET_GROUPS
+
+
+@publish_check(
+    Practice,
+    "formats",
+    _("Choose four formats at most, and none where the practice has activities."),
+)
+def has_few_formats(practice):
+    by_hand = practice.formats.count()
+    return by_hand <= MOST_FORMATS and not (by_hand and practice.activities.exists())
