@@ -1,0 +1,20 @@
+from django.urls import path
+
+from core.addresses import word
+from pages import statements
+from pages.views import Home, StyleGuide
+
+
+def patterns(language):
+    return [
+        path("", Home.as_view(), name="home"),
+        path(f"{word('about', language)}/", statements.About.as_view(), name="about"),
+        path(f"{word('how', language)}/", statements.How.as_view(), name="how"),
+        path(f"{word('privacy', language)}/", statements.Privacy.as_view(), name="privacy"),
+        path(
+            f"{word('accessibility', language)}/",
+            statements.Accessibility.as_view(),
+            name="accessibility",
+        ),
+        path(f"{word('styleguide', language)}/", StyleGuide.as_view(), name="styleguide"),
+    ]
