@@ -1,0 +1,119 @@
+"""Whom to ask: never empty. The contact of the thing, else the organisation's desk, else the
+publisher of the source; each with its age."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from core import edtf_dates
+from core.i18n import text_of
+from organisations.models import Contact, ContactPoint
+
+
+def people_to_ask(entry, roles):
+    """Whom to ask about a practice or project: the entries of components/ask.html.
+
+    `roles` are its organisations by role that are published. Two queries.
+    """
+    organisations = {role.organisation_id: role.organisation for role in roles}
+    publisher = entry.source.publisher if entry.source else None
+    if publisher is not None and publisher.is_published:
+        organisations.setdefault(publisher.pk, publisher)
+    else:
+        publisher = None
+    date = entry.source.date if entry.source else ""
+    own, desks = _contacts(entry, organisations)
+    points = _points([*own, *desks], organisations)
+    if own:
+        return [_contact(contact, points, _("Contact of this entry")) for contact in own]
+    answers = []
+    for organisation in organisations.values():
+        if organisation == publisher:
+            continue
+        desk = [c for c in desks if c.organisation_id == organisation.pk]
+        answers += [_contact(contact, points, "") for contact in desk]
+        if not desk and (points.get(("o", organisation.pk)) or organisation.street):
+            answers.append(_desk(organisation, points, "", date))
+    reachable = any(answer["points"] for answer in answers)
+    if publisher is not None and not reachable:
+        heading = _("No direct contact is known. The publisher of the source:")
+        answers.append(_desk(publisher, points, heading, date))
+    return answers
+
+
+def _contacts(entry, organisations):
+    """The published contacts of the entry itself, and those of its organisations."""
+    rows = (
+        Contact.objects.published()
+        .filter(Q(pk__in=entry.contacts.all()) | Q(organisation__in=organisations))
+        .annotate(is_own=Exists(entry.contacts.filter(pk=OuterRef("pk"))))
+        .select_related("organisation", "source")
+        .order_by("pk")
+    )
+    return [c for c in rows if c.is_own], [c for c in rows if not c.is_own]
+
+
+def _points(contacts, organisations):
+    """Published contact points by owner: ("c", pk) of a contact, ("o", pk) of an organisation."""
+    rows = ContactPoint.objects.filter(
+        Q(contact__in=contacts) | Q(organisation__in=organisations), is_published=True
+    ).order_by("position", "pk")
+    by_owner = {}
+    for point in rows:
+        owner = ("c", point.contact_id) if point.contact_id else ("o", point.organisation_id)
+        by_owner.setdefault(owner, []).append(point)
+    return by_owner
+
+
+def _contact(contact, points, heading):
+    role, organisation = text_of(contact, "role"), contact.organisation
+    shown = {
+        "heading": heading,
+        "name": role.value or contact.person,
+        "lang": role.language if role.is_foreign else "",
+        "role": contact.person if role else "",
+        "points": point_inputs(points.get(("c", contact.pk), [])),
+        "age": _age(contact.as_of or (contact.source.date if contact.source else "")),
+    }
+    if organisation is not None and organisation.is_published:
+        name = text_of(organisation, "title").value
+        shown["role"] = ", ".join(filter(None, [shown["role"], name]))
+        shown["url"] = organisation.get_absolute_url()
+    return shown
+
+
+def _desk(organisation, points, heading, date):
+    name = text_of(organisation, "title")
+    return {
+        "heading": heading,
+        "name": name.value,
+        "lang": name.language if name.is_foreign else "",
+        "url": organisation.get_absolute_url(),
+        "address": postal_address(organisation),
+        "points": point_inputs(points.get(("o", organisation.pk), [])),
+        "age": _age(date),
+    }
+
+
+def _age(date):
+    return _("As printed in %(date)s") % {"date": edtf_dates.words(date)} if date else ""
+
+
+def point_inputs(points):
+    """Contact points as components/contact_points.html wants them."""
+    return [
+        {
+            "kind": point.kind,
+            "label": point.get_kind_display(),
+            "value": point.value,
+            "href": point.link,
+            "note": point.note,
+            "cut_off": point.is_cut_off,
+        }
+        for point in points
+    ]
+
+
+def postal_address(organisation):
+    """Street, postal code and town in one line; what is unknown is left out."""
+    town = " ".join(filter(None, [organisation.postal_code, organisation.locality]))
+    return ", ".join(filter(None, [organisation.street, town]))

@@ -1,0 +1,6 @@
+from core.sitemaps import EntrySitemap
+from organisations.models import Organisation
+
+
+class OrganisationSitemap(EntrySitemap):
+    model = Organisation

@@ -1,0 +1,36 @@
+from django.utils.translation import ngettext
+
+from core.views import EntryDetail
+from organisations.cards import card, for_cards
+from organisations.models import Organisation
+from organisations.page import OrganisationPage, for_page
+from sources.views import CardList
+
+
+class OrganisationList(CardList):
+    """All organisations but those that a source merely mentions."""
+
+    template_name = "organisations/list.html"
+
+    def get_queryset(self):
+        return for_cards()
+
+    def card(self, organisation):
+        return card(organisation)
+
+    def total(self, n):
+        return ngettext("%(n)s organisation", "%(n)s organisations", n) % {"n": n}
+
+
+class OrganisationDetail(EntryDetail):
+    """One organisation: what it does, how to reach it, where it has a part."""
+
+    model = Organisation
+    short = "o"
+    template_name = "organisations/organisation.html"
+
+    def get_queryset(self):
+        return for_page()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(page=OrganisationPage(self.object), **kwargs)

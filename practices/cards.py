@@ -1,0 +1,83 @@
+"""A practice as a card of a list."""
+
+from decimal import Decimal
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from core.i18n import text_of
+from core.numbers import number
+from practices import words
+from practices.models import Post, Practice, PracticePlace, PracticeRole, PracticeTheme
+from sources.models import Role
+from vocabulary.models import PlaceLink
+
+DOERS = [Role.RUN_BY, Role.DEVELOPED_BY, Role.COORDINATOR]  # the most telling first
+
+
+def for_cards(practices=None):
+    """Practices with all that a card shows: five queries, whatever their number."""
+    practices = Practice.objects.listed() if practices is None else practices
+    return practices.full_sheets_first().select_related("source").prefetch_related(
+        Prefetch(
+            "roles",
+            PracticeRole.objects.select_related("organisation").order_by("position", "pk"),
+        ),
+        Prefetch("place_links", PracticePlace.objects.select_related("place").order_by("pk")),
+        Prefetch("theme_links", PracticeTheme.objects.select_related("theme")),
+        Prefetch("posts", Post.objects.filter(where=Post.Where.STAFF)),
+    )
+
+
+def card(practice):
+    """The inputs of components/card.html for a practice of `for_cards`."""
+    title, line = text_of(practice, "title"), text_of(practice, "one_line")
+    return {
+        "url": practice.get_absolute_url(),
+        "title": title.value,
+        "lang": line.language if line.is_foreign else "",
+        "one_line": line.value,
+        "badge": depth_badge(practice.is_full_sheet),
+        "meta": [item for item in [_doer(practice), _where(practice), _team(practice), _year(practice)] if item],
+        "tags": [
+            {"label": str(link.theme), "kind": "theme"} for link in practice.theme_links.all()[:3]
+        ],
+    }
+
+
+def depth_badge(is_full_sheet):
+    if is_full_sheet:
+        return {"label": _("Full sheet"), "kind": "full"}
+    return {"label": _("Short entry"), "kind": "short"}
+
+
+def _doer(practice):
+    roles = [role for role in practice.roles.all() if role.role in DOERS]
+    if not roles:
+        return None
+    organisation = min(roles, key=lambda role: DOERS.index(role.role)).organisation
+    return {"text": str(text_of(organisation, "title")), "strong": True}
+
+
+def _where(practice):
+    links = practice.place_links.all()
+    places = [str(link.place) for link in links if link.meaning == PlaceLink.Meaning.TAKES_PLACE]
+    places = places or [
+        str(link.place) for link in links if link.meaning == PlaceLink.Meaning.SERVES
+    ]
+    return {"text": ", ".join(places)} if places else None
+
+
+def _team(practice):
+    counted = [post.full_time_equivalent for post in practice.posts.all()]
+    counted = [number for number in counted if number is not None]
+    if not counted:
+        return None
+    total = number(sum(counted, Decimal(0)))
+    return {"text": _("%(n)s full-time equivalents") % {"n": total}}
+
+
+def _year(practice):
+    if practice.source is None or not practice.source.date_earliest:
+        return None
+    return {"text": str(practice.source.date_earliest.year)}

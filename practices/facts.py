@@ -1,0 +1,124 @@
+"""The facts of a practice “in short”, worked out from its rows."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.i18n import text_of
+from core.numbers import number
+from practices import words
+from practices.models import LanguageSupport, Post, WorkingLanguage
+from vocabulary.models import PlaceLink
+
+
+class Facts:
+    """Iterates over the known facts as {label, value, detail}; `unknown` names the others."""
+
+    def __init__(self, practice, activities, rhythms):
+        self.practice = practice
+        self.activities = activities
+        self.rhythms = rhythms
+        facts = [
+            self.where(),
+            self.serves(),
+            self.rhythm(),
+            self.duration(),
+            self.group(),
+            self.team(),
+            self.languages(),
+            self.money(),
+            self.level(),
+        ]
+        self.known = [fact for fact in facts if fact["value"]]
+        self.unknown = [fact["absent"] for fact in facts if not fact["value"] and fact["absent"]]
+
+    def __iter__(self):
+        return iter(self.known)
+
+    def __len__(self):
+        return len(self.known)
+
+    def where(self):
+        return self._places(
+            PlaceLink.Meaning.TAKES_PLACE, _("Where"), _("the place")
+        )
+
+    def serves(self):
+        return self._places(PlaceLink.Meaning.SERVES, _("Serves"), "")
+
+    def _places(self, meaning, label, absent):
+        links = [link for link in self.practice.place_links.all() if link.meaning == meaning]
+        names = [str(link.place) for link in links]
+        printed = [link.as_printed for link in links if link.as_printed]
+        detail = ", ".join(text for text in printed if text not in names)
+        return _fact(label, ", ".join(names), detail, absent)
+
+    def rhythm(self):
+        lines = []
+        for activity in self.activities:
+            own = [*activity.own_rhythms]
+            own += [r for phase in activity.own_phases for r in phase.own_rhythms]
+            regular = [r for r in own if words.frequency(r)]
+            if regular:
+                first = ", ".join(filter(None, [words.frequency(regular[0]), words.length(regular[0])]))
+                lines.append((first, str(activity)))
+        if not lines:
+            lines = [(words.frequency(r), "") for r in self.rhythms if words.frequency(r)][:1]
+        value = " + ".join(what for what, _name in lines)
+        detail = " + ".join(name for _what, name in lines if name)
+        return _fact(_("Rhythm"), value, detail, _("the rhythm"))
+
+    def duration(self):
+        whole = [r for r in self.rhythms if r.practice_id and words.duration(r)]
+        return _fact(
+            _("Duration"), words.duration(whole[0]) if whole else "", "", _("the duration")
+        )
+
+    def group(self):
+        sizes = [r for r in self.rhythms if words.group_size(r)]
+        value = ", ".join(dict.fromkeys(words.group_size(r) for r in sizes))
+        return _fact(_("Group size"), value, "", _("the size of groups"))
+
+    def team(self):
+        """Full-time equivalents of the staff part, else of the budget part."""
+        posts = list(self.practice.posts.all())
+        for where in Post.Where.values:
+            counted = [
+                p for p in posts if p.where == where and p.full_time_equivalent is not None
+            ]
+            if counted:
+                total = sum((p.full_time_equivalent for p in counted), Decimal(0))
+                value = ngettext(
+                    "%(n)s full-time equivalent", "%(n)s full-time equivalents", 1 if total == 1 else 2
+                ) % {"n": number(total)}
+                return _fact(_("Team"), value, "", "")
+        roles = ", ".join(str(text_of(post, "role")) for post in posts[:3])
+        return _fact(_("Team"), roles, "", _("the team"))
+
+    def languages(self):
+        rows = [self.practice, *self.activities]
+        spoken = [code for row in rows for code in row.working_languages]
+        support = [code for row in rows for code in row.language_support]
+        value = ", ".join(str(WorkingLanguage(code).label) for code in dict.fromkeys(spoken))
+        detail = ", ".join(str(LanguageSupport(code).label) for code in dict.fromkeys(support))
+        if not value:
+            value, detail = detail, ""
+        return _fact(_("Working language"), value, detail, _("the working language"))
+
+    def money(self):
+        projects = [p for p in self.practice.projects.all() if p.is_published]
+        funds = dict.fromkeys(
+            " ".join(filter(None, [str(p.fund or p), p.period])) for p in projects
+        )
+        return _fact(_("Funded by"), ", ".join(funds), "", _("the money"))
+
+    def level(self):
+        return _fact(_("Level of implementation"), str(text_of(self.practice, "level")), "", "")
+
+
+def _fact(label, value, detail, absent):
+    """`absent` is how the fact is named in “The source says nothing about …”."""
+    return {"label": label, "value": value, "detail": detail, "absent": absent}
+
+

@@ -1,0 +1,314 @@
+"""The practice page, put together in the order of its blocks, in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, Q
+from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from core import edtf_dates
+from core.addresses import absolute, address_of
+from core.i18n import State, language_codes, text_of
+from core.notices import language_name, language_notice, state_labels
+from organisations.reach import people_to_ask
+from practices.cards import DOERS
+from practices.facts import Facts
+from practices.models import (
+    Activity,
+    Practice,
+    PracticeCitation,
+    PracticeFigure,
+    PracticeLink,
+    PracticePlace,
+    PracticeRole,
+    PracticeTargetGroup,
+    PracticeTheme,
+    Rhythm,
+    Section,
+)
+from practices.parts import post_inputs
+from projects.models import Project
+from sources.parts import figure_inputs, text_inputs
+from vocabulary.models import SectionKind
+
+GROUPS = [
+    SectionKind.Group.HOW,
+    SectionKind.Group.WHO,
+    SectionKind.Group.TAKES,
+    SectionKind.Group.GIVES,
+    SectionKind.Group.WHY,
+]
+
+
+def for_page():
+    """Practices with all that their page shows, except rhythms and links (one query each)."""
+    sections = Section.objects.select_related("kind", "source").order_by(
+        "kind__position", "position"
+    )
+    activities = (
+        Activity.objects.select_related("source")
+        .prefetch_related("formats", "phases")
+        .order_by("position")
+    )
+    return Practice.objects.select_related(
+        "source__publisher", "standing_by", "merged_into"
+    ).prefetch_related(
+        Prefetch("theme_links", PracticeTheme.objects.select_related("theme")),
+        Prefetch("target_group_links", PracticeTargetGroup.objects.select_related("target_group")),
+        Prefetch("place_links", PracticePlace.objects.select_related("place").order_by("pk")),
+        Prefetch("sections", sections),
+        Prefetch("activities", activities),
+        "posts",
+        "criteria",
+        Prefetch("figures", PracticeFigure.objects.select_related("source")),
+        Prefetch("roles", PracticeRole.objects.select_related("organisation")),
+        Prefetch("projects", Project.objects.select_related("fund").order_by("pk")),
+        Prefetch("citations", PracticeCitation.objects.select_related("source").order_by("pk")),
+    )
+
+
+# Positions of section kinds (vocabulary): what stands before and after the middle of a group.
+AFTER_APPROACH, AFTER_WEAKNESSES = 35, 265
+
+
+@dataclass
+class Group:
+    """One of the five parts of the page, with what belongs in it."""
+
+    code: str
+    label: str
+    sections: list = field(default_factory=list)
+    activities: list = field(default_factory=list)
+    posts: list = field(default_factory=list)
+    criteria: list = field(default_factory=list)
+    figures: list = field(default_factory=list)
+    strengths: list = field(default_factory=list)
+    weaknesses: list = field(default_factory=list)
+    source_date: str = ""
+
+    def __bool__(self):
+        parts = [self.sections, self.activities, self.posts, self.criteria, self.figures]
+        return any([*parts, self.strengths, self.weaknesses])
+
+    @property
+    def before(self):
+        """Sections that stand before the activities, or before strengths and weaknesses."""
+        return [s for s in self.sections if s.kind.position < self._middle]
+
+    @property
+    def after(self):
+        return [s for s in self.sections if s.kind.position >= self._middle]
+
+    @property
+    def _middle(self):
+        return {"how": AFTER_APPROACH, "gives": AFTER_WEAKNESSES}.get(self.code, 0)
+
+    @property
+    def post_inputs(self):
+        return post_inputs(self.posts)
+
+    @property
+    def figure_inputs(self):
+        return [figure_inputs(figure, self.source_date) for figure in self.figures]
+
+    @property
+    def pros(self):
+        return self._joined(self.strengths)
+
+    @property
+    def cons(self):
+        return self._joined(self.weaknesses)
+
+    def _joined(self, sections):
+        """Several sections of one kind as one block of components/pros_cons.html."""
+        if not sections:
+            return None
+        texts = [text_inputs(section, "text", f"s{section.position}") for section in sections]
+        return {"html": mark_safe("".join(t["html"] for t in texts)), "lang": texts[0]["lang"]}
+
+
+class PracticePage:
+    """What a template needs to show one practice; every attribute is read once."""
+
+    def __init__(self, practice):
+        self.practice = practice
+        self.source = practice.source
+        self.shows_texts = practice.source is None or practice.source.shows_texts
+        self.shows_summary = practice.source is None or practice.source.shows_summary
+        self.activities = list(practice.activities.all())
+        self.rhythms = self._rhythms()
+        self.roles = sorted(practice.roles.all(), key=lambda role: (role.position, role.pk))
+        self.facts = Facts(practice, self.activities, self.rhythms)
+        self.asked = people_to_ask(
+            practice, [role for role in self.roles if role.organisation.is_published]
+        )
+        self.links = self._links()
+        self.sections = [s for s in practice.sections.all() if self._may_show(s)]
+        self.updates = [s for s in self.sections if s.kind.group == SectionKind.Group.TOP]
+        self.groups = [group for group in self._groups() if group]
+
+    def _may_show(self, row):
+        """A row with a source of its own follows that source's rights."""
+        return row.source.shows_texts if row.source_id else self.shows_texts
+
+    def _rhythms(self):
+        """All rhythms of the practice in one query, hung on their activities and phases."""
+        practice = self.practice
+        rows = Rhythm.objects.filter(
+            Q(practice=practice)
+            | Q(activity__practice=practice)
+            | Q(phase__activity__practice=practice)
+        ).order_by("position", "pk")
+        rows = list(rows)
+        for activity in self.activities:
+            activity.own_rhythms = [r for r in rows if r.activity_id == activity.pk]
+            activity.own_phases = sorted(activity.phases.all(), key=lambda phase: phase.position)
+            for phase in activity.own_phases:
+                phase.own_rhythms = [r for r in rows if r.phase_id == phase.pk]
+        return rows
+
+    def _links(self):
+        links = PracticeLink.objects.filter(
+            Q(practice=self.practice) | Q(other=self.practice)
+        ).select_related("practice", "other")
+        return [link for link in links if link.practice.is_published and link.other.is_published]
+
+    def _groups(self):
+        practice = self.practice
+        date = self.source.date if self.source else ""
+        groups = {code: Group(code.value, code.label, source_date=date) for code in GROUPS}
+        for section in self.sections:
+            if section.kind.group not in groups:
+                continue
+            group = groups[section.kind.group]
+            target = {"strengths": group.strengths, "weaknesses": group.weaknesses}
+            target.get(section.kind.code, group.sections).append(section)
+        if self.shows_texts:
+            groups["how"].activities = self.activities
+            groups["who"].criteria = sorted(practice.criteria.all(), key=lambda row: row.position)
+        groups["takes"].posts = sorted(practice.posts.all(), key=lambda row: row.position)
+        groups["gives"].figures = sorted(practice.figures.all(), key=lambda row: row.position)
+        return groups.values()
+
+    @property
+    def state_line(self):
+        """Always one line, in the same words everywhere."""
+        practice, parts = self.practice, []
+        if self.source and self.source.date:
+            date = edtf_dates.month(self.source.date)
+            parts.append(_("Described in %(date)s") % {"date": date})
+        if practice.ended:
+            date = edtf_dates.month(practice.ended)
+            if practice.running == Practice.Running.ENDED:
+                parts.append(_("Ended in %(date)s") % {"date": date})
+            else:
+                parts.append(_("Planned until %(date)s") % {"date": date})
+        elif practice.running != Practice.Running.UNKNOWN:
+            parts.append(practice.get_running_display())
+        if practice.verified_on:
+            date = edtf_dates.words(practice.verified_on.isoformat())
+            parts.append(_("Last checked on %(date)s") % {"date": date})
+        else:
+            parts.append(_("Not checked since"))
+        return parts
+
+    @property
+    def title(self):
+        return text_of(self.practice, "title").value
+
+    @property
+    def one_line(self):
+        return text_of(self.practice, "one_line").value
+
+    @property
+    def doers(self):
+        """Each organisation that does it, once, by its most telling role."""
+        doing = [role for role in self.roles if role.role in DOERS]
+        doing.sort(key=lambda role: DOERS.index(role.role), reverse=True)
+        by_organisation = {role.organisation_id: role for role in doing}
+        return list(reversed(by_organisation.values()))
+
+    @property
+    def is_full_sheet(self):
+        """The same rule as `with_depth()`, on rows that are already here."""
+        kinds = {section.kind.code for section in self.practice.sections.all()}
+        return bool(
+            (self.activities or "approach" in kinds)
+            and (self.practice.posts.all() or kinds & {"staff", "resources"})
+            and kinds & {"strengths", "results"}
+        )
+
+    @cached_property
+    def notice(self):
+        rows = [self.practice, *self.sections, *self.rhythms]
+        rows += [*self.practice.posts.all(), *self.practice.criteria.all()]
+        if self.shows_texts:
+            rows += [row for a in self.activities for row in [a, *a.own_phases]]
+        return language_notice(self.practice, rows)
+
+    @property
+    def rights_words(self):
+        return _("The rights of the source let us show only this: %(what)s.") % {
+            "what": self.source.get_show_display()
+        }
+
+    @property
+    def silent(self):
+        unknown = self.facts.unknown
+        if not unknown:
+            return ""
+        return _("The source says nothing about: %(facts)s.") % {"facts": ", ".join(unknown)}
+
+    @property
+    def summary_labels(self):
+        return state_labels(self.practice, "summary")
+
+    @property
+    def tags(self):
+        listed = address_of("practices")
+        themes = [(link.theme, "theme", "theme") for link in self.practice.theme_links.all()]
+        groups = [
+            (link.target_group, "who", "for_whom")
+            for link in self.practice.target_group_links.all()
+        ]
+        formats = [(term, "format", "format") for term in self.formats]
+        return [
+            {"label": str(term), "kind": kind, "url": f"{listed}?{name}={term.code}"}
+            for term, kind, name in [*themes, *groups, *formats]
+        ]
+
+    @property
+    def formats(self):
+        """Of its activities; its own where it has none."""
+        if not self.activities:
+            return list(self.practice.formats.all())
+        terms = {term for activity in self.activities for term in activity.formats.all()}
+        return sorted(terms, key=lambda term: term.position)
+
+    @property
+    def projects(self):
+        return [project for project in self.practice.projects.all() if project.is_published]
+
+    @property
+    def contents(self):
+        """The table of contents: the groups, not the kinds."""
+        items = [{"url": f"#{group.code}", "label": group.label} for group in self.groups]
+        return [
+            *items,
+            {"url": "#money", "label": _("Money and partners")},
+            {"url": "#source", "label": _("Where this comes from")},
+        ]
+
+    @property
+    def languages(self):
+        states = self.practice.language_states
+        return [
+            {"name": language_name(code), "state": State(states[code]).label}
+            for code in language_codes()
+            if code in states
+        ]
+
+    @property
+    def short_address(self):
+        return absolute(f"/p/{self.practice.slug}")

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from core.addresses import word
+from practices.views import PracticeDetail, PracticeList
+
+
+def patterns(language):
+    practices = word("practices", language)
+    return [
+        path(f"{practices}/", PracticeList.as_view(), name="practices"),
+        path(f"{practices}/<slug:slug>/", PracticeDetail.as_view(), name="practice"),
+    ]

@@ -1,0 +1,49 @@
+"""Projects, events and publications as cards of a list."""
+
+from django.db.models import F
+
+from core import edtf_dates
+from core.i18n import text_of
+from core.models import sort_key
+from projects.models import Event, Project, Publication
+from sources.provenance import link_card
+
+
+def projects_for_cards():
+    return Project.objects.listed().in_order().select_related("lead", "fund", "source")
+
+
+def events_for_cards():
+    """The newest first; those without a known day last."""
+    newest = F("date_earliest").desc(nulls_last=True)
+    events = Event.objects.listed().select_related("place", "source")
+    return events.order_by(newest, sort_key(), "pk")
+
+
+def publications_for_cards():
+    return Publication.objects.listed().in_order().select_related("source")
+
+
+def project_card(project):
+    lead = project.lead
+    name = text_of(lead, "title").value if lead and lead.is_published else project.lead_as_printed
+    fund = " ".join(filter(None, [str(project.fund or ""), project.period]))
+    return link_card(project, meta=[name, fund, _years(project)])
+
+
+def _years(project):
+    years = [edtf_dates.words(date[:4]) for date in (project.starts, project.ends) if date]
+    return "–".join(dict.fromkeys(years))
+
+
+def event_card(event):
+    place = str(event.place) if event.place else event.venue
+    return link_card(event, event.get_kind_display(), [_date(event), place])
+
+
+def publication_card(publication):
+    return link_card(publication, publication.get_kind_display(), [_date(publication)])
+
+
+def _date(entry):
+    return edtf_dates.words(entry.date) or entry.date_as_printed

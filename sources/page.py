@@ -1,0 +1,113 @@
+"""The page of a source: what it is, its rights, and all that rests on it."""
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from core.addresses import address_of
+from core.i18n import State, language_codes, state_of, text_of
+from core.notices import language_name
+from core.templatetags.texts import marked
+from sources.models import Source
+from sources.provenance import in_order, languages_in_words, link_card
+
+# Kinds of entry that rest on sources: the name by which a source reaches them.
+KINDS = ["practice", "organisation", "project", "event", "publication"]
+
+
+def for_page():
+    """Public sources with all that rests on them: two queries for each kind of entry."""
+    prefetches = []
+    for kind in KINDS:
+        citation = Source._meta.get_field(f"{kind}citations").related_model
+        entry = citation._meta.get_field(kind).related_model
+        prefetches += [
+            Prefetch(f"{kind}s", entry.objects.published().select_related("source")),
+            Prefetch(
+                f"{kind}citations", citation.objects.select_related(f"{kind}__source")
+            ),
+        ]
+    return Source.objects.public().select_related("publisher").prefetch_related(*prefetches)
+
+
+def languages_of_source(source):
+    """The languages in which a source can be read: its title, and what it is where that is said."""
+    fields = [field for field in ["title", "description"] if text_of(source, field)]
+    return [
+        code
+        for code in language_codes()
+        if all(state_of(source, field, code) != State.MISSING for field in fields)
+    ]
+
+
+class SourcePage:
+    """What a template needs to show one source."""
+
+    def __init__(self, source):
+        self.source = source
+        self.publisher = source.publisher
+        self.groups = [group for group in self._groups() if group["cards"] or group["mentions"]]
+
+    def _groups(self):
+        headings = {
+            "practice": _("Practices"),
+            "organisation": _("Organisations"),
+            "project": _("Funded projects"),
+            "event": _("Events"),
+            "publication": _("Publications"),
+        }
+        for kind in KINDS:
+            entries = self._entries(kind)
+            yield {
+                "anchor": f"{kind}s",
+                "heading": headings[kind],
+                "cards": [
+                    link_card(entry, meta=[self._locator(entry)])
+                    for entry in entries
+                    if not entry.is_mention
+                ],
+                "mentions": [entry for entry in entries if entry.is_mention],
+            }
+
+    def _entries(self, kind):
+        """Published entries of one kind that rest on the source, mainly or among others."""
+        cited = [getattr(row, kind) for row in getattr(self.source, f"{kind}citations").all()]
+        found = {*getattr(self.source, f"{kind}s").all(), *cited}
+        return in_order(entry for entry in found if entry.is_published)
+
+    def _locator(self, entry):
+        """Where in the source it stands, as printed."""
+        return entry.locator if entry.source_id == self.source.pk else ""
+
+    @property
+    def notice(self):
+        """Inputs of components/language_notice.html, or None where all is the reader's own."""
+        title, description = text_of(self.source, "title"), text_of(self.source, "description")
+        kind = None
+        if title.is_foreign and (description.is_foreign or not description):
+            kind = "missing"
+        elif title.is_foreign or description.is_foreign:
+            kind = "partly"
+        elif State.OUTDATED in (title.state, description.state):
+            kind = "outdated"
+        elif State.DRAFT in (title.state, description.state):
+            kind = "draft"
+        if kind is None:
+            return None
+        return {"kind": kind, "language": language_name(self.source.original_language), "url": ""}
+
+    @property
+    def breadcrumbs(self):
+        return [
+            {"url": address_of("home"), "label": _("Home")},
+            {"url": address_of("sources"), "label": _("Sources")},
+            {"label": marked(text_of(self.source, "title"))},
+        ]
+
+    @property
+    def languages(self):
+        return languages_in_words(self.source.languages or [self.source.original_language])
+
+    @property
+    def contents(self):
+        items = [{"url": f"#{group['anchor']}", "label": group["heading"]} for group in self.groups]
+        return [{"url": "#rights", "label": _("Rights")}, *items]

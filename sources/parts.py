@@ -1,0 +1,61 @@
+"""Rows that rest on a source, as the components want them."""
+
+from django.utils.translation import gettext as _
+
+from core import edtf_dates
+from core.i18n import text_of
+from core.markdown import render
+from core.notices import state_labels
+from core.numbers import number
+from sources.models import Figure
+
+
+def language_of(shown):
+    """The `lang` of a component: only where it is not the reader's language."""
+    return shown.language if shown.is_foreign else ""
+
+
+def text_inputs(row, field, anchor=""):
+    """{html, lang} of a long text; None where it is empty."""
+    shown = text_of(row, field)
+    return {"html": render(shown.value, anchor), "lang": language_of(shown)} if shown else None
+
+
+def figure_inputs(figure, source_date=""):
+    """A figure for components/figure.html; `source_date` is the EDTF date of its source."""
+    label, unit = text_of(figure, "label"), text_of(figure, "unit").value
+    value = "" if figure.value is None else f"{number(figure.value)} {unit}".strip()
+    qualifier = "" if figure.qualifier == Figure.Qualifier.EXACT else figure.get_qualifier_display()
+    if figure.qualifier == Figure.Qualifier.IN_WORDS:
+        qualifier = figure.as_printed
+    return {
+        "label": label.value,
+        "lang": language_of(label),
+        "value": value,
+        "qualifier": qualifier,
+        "as_of": _as_of(figure, source_date),
+    }
+
+
+def _as_of(figure, source_date):
+    if figure.basis == Figure.Basis.AS_OF:
+        return _("As of %(date)s") % {"date": edtf_dates.words(figure.as_of)}
+    if figure.basis == Figure.Basis.SOURCE_DATE and source_date:
+        return _("Date of the source: %(date)s") % {"date": edtf_dates.words(source_date)}
+    return _("Undated in the source")
+
+
+def source_inputs(row, entry=None, field=None):
+    """Where a row comes from, for components/source_line.html.
+
+    The source is named only where it is another than that of the whole entry.
+    """
+    labels = state_labels(row, field) if field else []
+    if row.source is None:
+        return {"title": row.locator, "labels": labels} if row.locator or labels else None
+    return {
+        "title": text_of(row.source, "title").value,
+        "url": row.source.get_absolute_url() if row.source.is_public else "",
+        "locator": row.locator,
+        "labels": labels,
+    }

@@ -1,0 +1,224 @@
+"""What the page of an entry says about where its texts come from, and how far to trust them."""
+
+from dataclasses import dataclass, replace
+
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core import edtf_dates
+from core.addresses import absolute, address_of
+from core.context_processors import labels
+from core.i18n import Origin, State, language_codes, text_of
+from core.markdown import plain
+from core.notices import language_name, language_notice
+from core.templatetags.texts import marked
+from sources.parts import figure_inputs, source_inputs
+
+# What the one notice of a page says is not said again at each text.
+SAID_BY_NOTICE = {"draft": [State.DRAFT], "outdated": [State.OUTDATED, State.DRAFT]}
+
+EXCERPT_WORDS = 30
+
+
+@dataclass
+class Part:
+    """A long text of an entry, with what is to be said about it."""
+
+    row: object
+    anchor: str
+    heading: str
+    source: dict  # inputs of components/source_line.html; None where nothing differs
+    printed: str = ""
+    language: str = ""  # "in French", where the rest of the page is not
+
+
+class Provenance:
+    """What all pages of an entry share. The entry comes with its source, the publisher of that,
+    and its citations. Subclasses set `letter`, of the short address, `section`, the name of the
+    list that it stands in, and `rows`."""
+
+    letter = section = ""
+
+    def __init__(self, entry):
+        self.entry = entry
+        self.source = entry.source
+        self.shows_summary = self.source is None or self.source.shows_summary
+        self.shows_texts = self.source is None or self.source.shows_texts
+
+    def may_show(self, row):
+        """A row with a source of its own follows that source's rights."""
+        return row.source.shows_texts if row.source_id else self.shows_texts
+
+    def shown(self, rows):
+        return [row for row in rows if self.may_show(row)]
+
+    @property
+    def rows(self):
+        """The rows with texts that the page shows besides the entry."""
+        return []
+
+    @cached_property
+    def notice(self):
+        return language_notice(self.entry, [self.entry, *self.rows])
+
+    @property
+    def notice_kind(self):
+        return self.notice["kind"] if self.notice else ""
+
+    @property
+    def breadcrumbs(self):
+        return [
+            {"url": address_of("home"), "label": _("Home")},
+            {"url": address_of(self.section), "label": labels()[self.section]},
+            {"label": marked(text_of(self.entry, "title"))},
+        ]
+
+    @property
+    def rights_words(self):
+        return _("The rights of the source let us show only this: %(what)s.") % {
+            "what": self.source.get_show_display()
+        }
+
+    @property
+    def description(self):
+        """For search engines: the summary, else the title."""
+        summary = text_of(self.entry, "summary") if self.shows_summary else None
+        words = Truncator(plain(summary.value)).words(EXCERPT_WORDS) if summary else ""
+        return words or text_of(self.entry, "title").value
+
+    @property
+    def state_line(self):
+        """When it was described, and when somebody last checked it."""
+        parts = []
+        if self.source and self.source.date:
+            date = edtf_dates.words(self.source.date)
+            parts.append(_("Described in %(date)s") % {"date": date})
+        if self.entry.verified_on:
+            date = edtf_dates.words(self.entry.verified_on.isoformat())
+            parts.append(_("Last checked on %(date)s") % {"date": date})
+        else:
+            parts.append(_("Not checked since"))
+        return parts
+
+    @property
+    def languages(self):
+        states = self.entry.language_states
+        return [
+            {"name": language_name(code), "state": State(states[code]).label}
+            for code in language_codes()
+            if code in states
+        ]
+
+    @property
+    def short_address(self):
+        return absolute(f"/{self.letter}/{self.entry.slug}")
+
+    @property
+    def citations(self):
+        """The further sources: inputs of components/source_line.html."""
+        lines = []
+        for citation in sorted(self.entry.citations.all(), key=lambda row: row.pk):
+            note = text_of(citation, "note")
+            line = source_inputs(citation, self.entry)
+            lines.append({**line, "labels": [marked(note)] if note else []})
+        return lines
+
+    def labels(self, row, name):
+        """Origin and state of a text, where they differ from the rest of the page."""
+        shown, labels = text_of(row, name), []
+        if shown.origin not in ("", Origin.PRINTED):
+            labels.append(Origin(shown.origin).label)
+        usual = [State.ORIGINAL, State.SAME, *SAID_BY_NOTICE.get(self.notice_kind, [])]
+        if shown and shown.state not in usual:
+            labels.append(State(shown.state).label)
+        return labels
+
+    @property
+    def summary_labels(self):
+        return self.labels(self.entry, "summary")
+
+    def part(self, row, anchor, heading, printed=""):
+        """A row with a `text`, as a part of the page."""
+        text, labels = text_of(row, "text"), self.labels(row, "text")
+        source = None
+        if row.source_id or row.locator or labels:
+            own = source_inputs(row, self.entry) if row.source_id or row.locator else None
+            empty = {"title": "", "url": "", "locator": ""}
+            source = {**(own or empty), "labels": labels}
+        differs = text.is_foreign and self.notice_kind != "missing"
+        return Part(row, anchor, heading, source, printed, in_language(text) if differs else "")
+
+    def sections(self):
+        """The parts of the description, each under the name of its kind."""
+        return [
+            self.part(
+                section,
+                f"s{section.position}",
+                str(section.kind),
+                marked(text_of(section, "heading")),
+            )
+            for section in self.shown(self.entry.sections.all())
+        ]
+
+    @property
+    def figures(self):
+        """Numbers are facts: they are shown whatever the rights. With their notes."""
+        date = self.source.date if self.source else ""
+        figures = sorted(self.entry.figures.all(), key=lambda figure: figure.position)
+        return [{"row": figure, "inputs": figure_inputs(figure, date)} for figure in figures]
+
+
+def in_language(text):
+    return _("in %(language)s") % {"language": language_name(text.language)}
+
+
+def languages_in_words(codes):
+    return ", ".join(language_name(code) for code in codes)
+
+
+def fact(label, value, detail="", url=""):
+    """One of the inputs of components/facts.html."""
+    return {"label": label, "value": value, "detail": detail, "url": url}
+
+
+def link_card(entry, kicker="", meta=()):
+    """An entry as a card on the page of another one, or in a list: components/card.html."""
+    title = text_of(entry, "title")
+    has_line = hasattr(entry, "one_line")
+    line = text_of(entry, "one_line" if has_line else "summary")
+    if not has_line and entry.source is not None and not entry.source.shows_summary:
+        line = ""
+    return {
+        "url": entry.get_absolute_url(),
+        "title": marked(title),
+        "kicker": kicker,
+        "one_line": _excerpt(line) if line else "",
+        "meta": [{"text": text} for text in meta if text],
+    }
+
+
+def _excerpt(text):
+    """The first words of a text, with their language."""
+    return marked(replace(text, value=Truncator(plain(text.value)).words(EXCERPT_WORDS)))
+
+
+def roles_by_entry(roles, name):
+    """From roles to {"entry": published entry, "roles": "developed by, funder"}, by title.
+
+    `name` is the field that leads to the entry; one with several roles comes once.
+    """
+    found = {}
+    for role in sorted(roles, key=lambda role: (role.position, role.pk)):
+        entry = getattr(role, name)
+        if entry.is_published:
+            item = found.setdefault(entry.pk, {"entry": entry, "roles": []})
+            item["roles"].append(role.get_role_display())
+    return in_order(found.values(), key=lambda item: item["entry"])
+
+
+def in_order(items, key=lambda entry: entry):
+    """By title in the active language, as `EntryQuerySet.in_order`, for rows already here."""
+    column = f"sort_key_{get_language()}"
+    return sorted(items, key=lambda item: (getattr(key(item), column), key(item).pk))
