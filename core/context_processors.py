@@ -66,5 +66,5 @@ def site(request):
         "menu": menu_of(MENU, section),
         "footer_menu": menu_of(FOOTER + STATEMENTS, section),
         "languages": languages,
-        "absolute_languages": [{**item, "url": absolute(item["url"])} for item in languages],
+        "page_url": absolute(request.get_full_path()) if in_languages else "",
     }

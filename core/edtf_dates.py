@@ -2,7 +2,7 @@
 
 import datetime
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func
@@ -14,10 +14,12 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 
 
 def validate_edtf(value):
-    """Refuse what is not EDTF, so that the database function below never meets it."""
+    """Refuse what is not EDTF, so that the database function below never meets it, and what has
+    no words, so that no page does."""
     try:
         parse_edtf(value)
-    except EDTFParseException as error:
+        words(value)
+    except (EDTFParseException, ValueError) as error:
         raise ValidationError(
             _("“%(value)s” is not a date we can read. Write 2016, 2016-06 or 2016-06-20."),
             params={"value": value},
@@ -52,6 +54,7 @@ SEASONS = {
     "23": _("autumn %(year)s"),
     "24": _("winter %(year)s"),
 }
+LOCALES = {"en": "en_GB"}  # the English of Europe: 1 October 2020
 LEAP_YEAR = 2000  # so that 29 February can be written without a year
 
 
@@ -79,7 +82,12 @@ def _plain_words(value):
         return year
     if month in SEASONS:
         return SEASONS[month] % {"year": year}
-    known_year = "X" not in year
-    skeleton = ("y" if known_year else "") + "MMMM" + ("d" if day else "")
-    date = datetime.date(int(year) if known_year else LEAP_YEAR, int(month), int(day or 1))
-    return format_skeleton(skeleton, date, locale=get_language())
+    date = datetime.date(int(year) if "X" not in year else LEAP_YEAR, int(month), int(day or 1))
+    locale = LOCALES.get(get_language(), get_language())
+    if not day:
+        return format_skeleton("yMMMM", date, locale=locale)
+    if "X" in year:
+        written = format_skeleton("MMMMd", date, locale=locale)
+    else:
+        written = format_date(date, "long", locale=locale)
+    return written.replace("1 ", "1er ", 1) if locale == "fr" and date.day == 1 else written

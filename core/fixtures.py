@@ -2,7 +2,7 @@
 
 import json
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 import yaml
@@ -82,7 +82,10 @@ def load(replace=(), folder=FOLDER):
         existing = _existing(root)
         if key in replace or (existing is None and (root["model"], key) not in remembered):
             new.append((path, rows, existing))
-    roots = [_save_row(path, rows[0], replaced=existing) for path, rows, existing in new]
+    roots = [
+        _save_row(path, rows[0], replaced, {row["fields"].get("code") for row in rows})
+        for path, rows, replaced in new
+    ]
     rest = [_save_row(path, row) for path, rows, _existing in new for row in rows[1:]]
     for loaded in chain(roots, rest):
         if loaded.deferred_fields:
@@ -95,14 +98,24 @@ def load(replace=(), folder=FOLDER):
     return len(new)
 
 
-def _save_row(path, row, replaced=None):
+def _clear(row, kept):
+    """Delete the children of a row, but not those whose natural key is in `kept`: other entries
+    point to them. They are cleared in their turn and will be saved in place."""
+    for relation in child_relations(type(row)):
+        for child in getattr(row, relation.get_accessor_name()).all():
+            if hasattr(child, "code") and child.code in kept:
+                _clear(child, kept)
+            else:
+                child.delete()
+
+
+def _save_row(path, row, replaced=None, kept=()):
     row = {**row, "fields": {name: _clean(value) for name, value in row["fields"].items()}}
     try:
         (loaded,) = Deserializer([row], handle_forward_references=True, using=DEFAULT_DB_ALIAS)
         if replaced is not None:
             loaded.object.pk = replaced.pk
-            for relation in child_relations(type(replaced)):
-                getattr(replaced, relation.get_accessor_name()).all().delete()
+            _clear(replaced, kept)
         if hasattr(loaded.object, "text_states"):
             stamp(loaded.object)
         loaded.save()
@@ -192,7 +205,15 @@ def _write_value(name, value):
         yield f"    {name}: {json.dumps(str(value), ensure_ascii=False)}"
 
 
-def path_of(root):
-    """The file of an entry, wherever it lies; None where there is none yet."""
-    key = getattr(root, _key_field(type(root)))
-    return next(iter(sorted(FOLDER.glob(f"[0-9]*/{key}.yaml"))), None)
+def files(folder=FOLDER):
+    """Yield (path, text as it would be written now) for each file of the folder."""
+    for path, entries in groupby(read_entries(folder), key=lambda entry: entry[0]):
+        yield path, "\n".join(write(_existing(rows[0])) for _path, rows in entries)
+
+
+def rewrite_files(folder=FOLDER):
+    """Write every file anew from the database; returns how many."""
+    count = 0
+    for count, (path, text) in enumerate(files(folder), 1):  # noqa: B007  counts
+        path.write_text(text)
+    return count

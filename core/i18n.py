@@ -6,6 +6,7 @@ how that text came to be; the text itself stands in the column `<field>_<languag
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.db import models
@@ -80,9 +81,11 @@ def language_codes():
     return [code for code, _name in settings.LANGUAGES]
 
 
+@cache
 def translated_fields(model):
-    """Names of the translated fields of a model, in the order of their registration."""
-    return list(translator.get_options_for_model(model).get_field_names())
+    """Names of the translated fields of a model, in the order in which it declares them."""
+    registered = set(translator.get_options_for_model(model).get_field_names())
+    return [field.name for field in model._meta.fields if field.name in registered]
 
 
 def digest(text):

@@ -1,5 +1,7 @@
 """Long texts: Markdown in, clean HTML out. The one place where a text becomes HTML."""
 
+import html
+
 import nh3
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
@@ -25,11 +27,11 @@ def render(text, anchor=""):
         items = (token for token in tokens if token.type == "list_item_open")
         for number, token in enumerate(items, 1):
             token.attrSet("id", f"{anchor}-{number}")
-    html = _parser.renderer.render(tokens, _parser.options, {})
-    cleaned = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel="noopener")
+    rendered = _parser.renderer.render(tokens, _parser.options, {})
+    cleaned = nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, link_rel="noopener")
     return mark_safe(cleaned)  # noqa: S308  cleaned just above
 
 
 def plain(text):
     """The words of a Markdown text without its marks, for excerpts and descriptions."""
-    return " ".join(nh3.clean(render(text), tags=set()).split())
+    return " ".join(html.unescape(nh3.clean(render(text), tags=set())).split())

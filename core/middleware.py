@@ -30,13 +30,13 @@ class PermissionsPolicyMiddleware:
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Brotli for browsers that take it (a sixth smaller than gzip on our pages), else Django's gzip.
+    """Brotli for browsers that take it, else Django's own gzip.
 
     The ready packages were read and left: one breaks ETags and ignores `br;q=0`, the other has had
     no release since 2023.
     """
 
-    # 5 of 11: from there on a page costs ten times the time for a few per cent.
+    # 5 of 11: the higher ones cost far more time than the last few per cent are worth.
     quality = 5
     at_least = 200
 

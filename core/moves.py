@@ -234,6 +234,7 @@ class MovesMixin:
         with transaction.atomic():
             for entry in self._locked(chosen):
                 archive(entry, merged_into=survivor)
+                entry.merged.update(merged_into=survivor)  # addresses lead on in one step
                 self._log(request, entry, _("Merged into “%(entry)s”.") % {"entry": survivor})
                 count += 1
         text = ngettext("%(count)s entry merged.", "%(count)s entries merged.", count)

@@ -25,7 +25,7 @@ def children(row):
 
 def child_order(model):
     names = {field.name for field in model._meta.get_fields()}
-    return [name for name in ["role", "position", "code", "kind", "pk"] if name in names | {"pk"}]
+    return [name for name in ["position", "code", "kind", "pk"] if name in names | {"pk"}]
 
 
 def refresh_language_states(entry):

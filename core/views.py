@@ -1,7 +1,10 @@
 """What the pages of all kinds of entry share: finding one by its slug, and saying what became
 of one that is not public."""
 
+import sys
+
 from django.conf import settings
+from django.db import OperationalError
 from django.http import (
     Http404,
     HttpResponse,
@@ -9,13 +12,14 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.generic import DetailView
 
 from core.addresses import SHORT, absolute, address_of
 from core.i18n import State, language_codes, state_of
-from core.languages import asked_for
+from core.languages import asked_for, language_in
 from core.models import Entry, PastSlug
 
 
@@ -71,7 +75,7 @@ class EntryDetail(DetailView):
             "url": successor.get_absolute_url(),
             "title": str(successor),
         }
-        return render(self.request, "410.html", {"replacement": replacement}, status=410)
+        return error_page(self.request, 410, {"replacement": replacement})
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -127,20 +131,28 @@ def short(request, letter, slug):
     return to_language(request, SHORT[letter], slug)
 
 
+def error_page(request, status, context=None):
+    """The page of an error in the visitor's language; works before any middleware has run."""
+    with translation.override(language_in(request.path_info) or asked_for(request)):
+        return render(request, f"{status}.html", context, status=status)
+
+
 def bad_request(request, exception=None):
-    return render(request, "400.html", status=400)
+    return error_page(request, 400)
 
 
 def forbidden(request, exception=None, reason=""):
-    return render(request, "403.html", status=403)
+    return error_page(request, 403)
 
 
 def not_found(request, exception=None):
-    return render(request, "404.html", status=404)
+    return error_page(request, 404)
 
 
 def server_error(request):
-    return render(request, "500.html", status=500)
+    """500, or 503 where the database does not answer: then it is worth trying again."""
+    is_down = isinstance(sys.exc_info()[1], OperationalError)
+    return error_page(request, 503 if is_down else 500)
 
 
 def robots(request):

@@ -84,7 +84,7 @@ class OtherName(models.Model):
     """Another name of an organisation: historic, in another language, a spelling."""
 
     class Kind(models.TextChoices):
-        OFFICIAL = "official", _("official name in another language")
+        OFFICIAL = "official", _("name in another language")
         HISTORIC = "historic", _("earlier name")
         SPELLING = "spelling", _("other spelling")
 

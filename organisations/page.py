@@ -16,6 +16,7 @@ from organisations.models import (
     Service,
 )
 from organisations.reach import point_inputs, postal_address
+from sources.models import Role
 from sources.provenance import Provenance, in_order, link_card, roles_by_entry
 from vocabulary.models import PlaceLink
 
@@ -206,7 +207,7 @@ class OrganisationPage(Provenance):
 
     def _practices(self):
         presented = self.organisation.presented_practices.all()
-        words = [(practice, practice.get_standing_display()) for practice in presented]
+        words = [(practice, _standing(practice)) for practice in presented]
         return self._of_roles("practiceroles", "practice", words)
 
     def _projects(self):
@@ -227,3 +228,8 @@ class OrganisationPage(Provenance):
         items += [("published", _("Published by it"))] if self.published_sources else []
         items.append(("source", _("Where this comes from")))
         return [{"url": f"#{anchor}", "label": label} for anchor, label in items]
+
+
+def _standing(practice):
+    """What the organisation says of a practice: in words of a role, so as not to say it twice."""
+    return str(Role.PRESENTED_BY.label) if practice.standing == "presented" else _("described by")

@@ -78,6 +78,9 @@ def _contact(contact, points, heading):
         name = text_of(organisation, "title").value
         shown["role"] = ", ".join(filter(None, [shown["role"], name]))
         shown["url"] = organisation.get_absolute_url()
+        if not shown["points"]:  # then at least where to write to, or the desk
+            shown["address"] = postal_address(organisation)
+            shown["points"] = point_inputs(points.get(("o", organisation.pk), []))
     return shown
 
 

@@ -94,7 +94,8 @@ class Facts:
                 ) % {"n": number(total)}
                 return _fact(_("Team"), value, "", "")
         roles = ", ".join(str(text_of(post, "role")) for post in posts[:3])
-        return _fact(_("Team"), roles, "", _("the team"))
+        is_described = any(s.kind.code == "staff" for s in self.practice.sections.all())
+        return _fact(_("Team"), roles, "", "" if is_described else _("the team"))
 
     def languages(self):
         rows = [self.practice, *self.activities]

@@ -583,7 +583,7 @@ class Post(Translated, Located):
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="posts")
     position = models.PositiveSmallIntegerField(_("position"))
     role = models.CharField(_("role"), max_length=150)
-    sort = models.CharField(_("sort"), max_length=9, choices=Sort, default=Sort.EMPLOYEE)
+    sort = models.CharField(_("sort"), max_length=9, choices=Sort, blank=True, default="")
     where = models.CharField(_("where it is printed"), max_length=6, choices=Where)
     head_count = models.DecimalField(
         _("how many people"), max_digits=5, decimal_places=1, null=True, blank=True
@@ -611,7 +611,7 @@ class Post(Translated, Located):
         constraints = [
             filled_in_some_language("role"),
             unique_position("practice"),
-            one_of("sort", ["employee", "volunteer", "trainee", "external", "peer"]),
+            one_of("sort", ["", "employee", "volunteer", "trainee", "external", "peer"]),
             one_of("where", ["staff", "budget", "text"]),
             models.CheckConstraint(
                 name="practices_post_numbers_not_negative",

@@ -109,10 +109,7 @@ class EventPage(HappeningPage):
         event = self.entry
         if event.starts_at is None:
             return ""
-        start = time_format(event.starts_at)
-        if event.ends_at is None:
-            return _("from %(start)s") % {"start": start}
-        return _("from %(start)s to %(end)s") % {"start": start, "end": time_format(event.ends_at)}
+        return "–".join(time_format(at) for at in (event.starts_at, event.ends_at) if at)
 
 
 class PublicationPage(HappeningPage):

@@ -74,7 +74,7 @@ class ProjectPage(Provenance):
     def facts(self):
         project = self.project
         facts = [
-            fact(_("Runs"), self.dates, self._printed_dates()),
+            fact(_("Period"), self.dates, self._printed_dates()),
             fact(_("Total budget"), self.budget),
             fact(_("Fund"), self._fund(), project.period),
             fact(_("Led by"), self._lead()),
@@ -88,10 +88,10 @@ class ProjectPage(Provenance):
         """When it runs, in words."""
         start, end = edtf_dates.words(self.project.starts), edtf_dates.words(self.project.ends)
         if start and end:
-            return _("from %(start)s to %(end)s") % {"start": start, "end": end}
+            return f"{start} – {end}"
         if start:
-            return _("from %(start)s") % {"start": start}
-        return _("until %(end)s") % {"end": end} if end else self.project.dates_as_printed
+            return _("Start: %(date)s") % {"date": start}
+        return _("End: %(date)s") % {"date": end} if end else self.project.dates_as_printed
 
     def _printed_dates(self):
         note = text_of(self.project, "dates_note")

@@ -298,6 +298,7 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", _("coordinator")
     PARTNER = "partner", _("partner")
     FUNDER = "funder", _("funder")
+    COMMISSIONED_BY = "commissioned-by", _("commissioned by")
     SUPPORTER = "supporter", _("supporter")
     REFERS = "refers-participants", _("refers participants")
     HOSTS = "hosts", _("hosts")

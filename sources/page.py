@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from core import edtf_dates
 from core.addresses import address_of
 from core.i18n import State, language_codes, state_of, text_of
 from core.notices import language_name
@@ -45,9 +46,11 @@ class SourcePage:
     def __init__(self, source):
         self.source = source
         self.publisher = source.publisher
-        self.groups = [group for group in self._groups() if group["cards"] or group["mentions"]]
+        self.entries = {kind: self._entries(kind) for kind in KINDS}
 
-    def _groups(self):
+    @property
+    def related(self):
+        """What it describes: list of (anchor, heading, cards)."""
         headings = {
             "practice": _("Practices"),
             "organisation": _("Organisations"),
@@ -55,18 +58,21 @@ class SourcePage:
             "event": _("Events"),
             "publication": _("Publications"),
         }
-        for kind in KINDS:
-            entries = self._entries(kind)
-            yield {
-                "anchor": f"{kind}s",
-                "heading": headings[kind],
-                "cards": [
-                    link_card(entry, meta=[self._locator(entry)])
-                    for entry in entries
-                    if not entry.is_mention
-                ],
-                "mentions": [entry for entry in entries if entry.is_mention],
-            }
+        groups = [
+            (f"{kind}s", headings[kind], [entry for entry in entries if not entry.is_mention])
+            for kind, entries in self.entries.items()
+        ]
+        return [
+            (anchor, heading, [link_card(e, meta=[self._locator(e)]) for e in entries])
+            for anchor, heading, entries in groups
+            if entries
+        ]
+
+    @property
+    def mentions(self):
+        """What it merely names."""
+        everything = [entry for entries in self.entries.values() for entry in entries]
+        return in_order(entry for entry in everything if entry.is_mention)
 
     def _entries(self, kind):
         """Published entries of one kind that rest on the source, mainly or among others."""
@@ -104,10 +110,25 @@ class SourcePage:
         ]
 
     @property
+    def printed_publisher(self):
+        """The publisher's name as printed, where it is another than ours."""
+        printed = self.source.publisher_as_printed
+        shown = self.publisher and self.publisher.is_published
+        return printed if shown and printed != str(self.publisher) else ""
+
+    @property
+    def printed_date(self):
+        """The date as printed, where it says it otherwise than we do."""
+        printed = self.source.date_as_printed
+        return "" if printed == edtf_dates.words(self.source.date) else printed
+
+    @property
     def languages(self):
         return languages_in_words(self.source.languages or [self.source.original_language])
 
     @property
     def contents(self):
-        items = [{"url": f"#{group['anchor']}", "label": group["heading"]} for group in self.groups]
-        return [{"url": "#rights", "label": _("Rights")}, *items]
+        items = [("rights", _("Rights"))]
+        items += [(anchor, heading) for anchor, heading, _cards in self.related]
+        items += [("mentions", _("Only mentioned in it"))] if self.mentions else []
+        return [{"url": f"#{anchor}", "label": label} for anchor, label in items]

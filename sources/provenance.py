@@ -93,7 +93,7 @@ class Provenance:
         """When it was described, and when somebody last checked it."""
         parts = []
         if self.source and self.source.date:
-            date = edtf_dates.words(self.source.date)
+            date = edtf_dates.month(self.source.date)
             parts.append(_("Described in %(date)s") % {"date": date})
         if self.entry.verified_on:
             date = edtf_dates.words(self.entry.verified_on.isoformat())
@@ -121,7 +121,7 @@ class Provenance:
         lines = []
         for citation in sorted(self.entry.citations.all(), key=lambda row: row.pk):
             note = text_of(citation, "note")
-            line = source_inputs(citation, self.entry)
+            line = source_inputs(citation)
             lines.append({**line, "labels": [marked(note)] if note else []})
         return lines
 
@@ -142,11 +142,9 @@ class Provenance:
     def part(self, row, anchor, heading, printed=""):
         """A row with a `text`, as a part of the page."""
         text, labels = text_of(row, "text"), self.labels(row, "text")
-        source = None
-        if row.source_id or row.locator or labels:
-            own = source_inputs(row, self.entry) if row.source_id or row.locator else None
-            empty = {"title": "", "url": "", "locator": ""}
-            source = {**(own or empty), "labels": labels}
+        source = source_inputs(row)
+        if source or labels:
+            source = {"title": "", "url": "", "locator": "", **(source or {}), "labels": labels}
         differs = text.is_foreign and self.notice_kind != "missing"
         return Part(row, anchor, heading, source, printed, in_language(text) if differs else "")
 

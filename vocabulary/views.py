@@ -8,6 +8,8 @@ from core.notices import language_name
 from core.views import PageInfo
 from vocabulary.models import GlossaryTerm
 
+UNREAD = {State.DRAFT, State.OUTDATED}
+
 
 class Glossary(PageInfo, ListView):
     """All terms of the field in the alphabet of the reader's language, on one page."""
@@ -34,7 +36,8 @@ def entry(term):
     return {
         "term": term,
         "abbreviation": _abbreviation(term, shown.language),
-        "is_draft": shown.state in (State.DRAFT, State.OUTDATED),
+        "is_draft": {shown.state, text_of(term, "definition").state} & UNREAD,
+        "variants": _own(term, "variants"),
         "equivalents": [
             equivalent(term, code) for code in language_codes() if _differs(term, shown, code)
         ],
@@ -45,6 +48,12 @@ def _differs(term, shown, code):
     if code == get_language() or code == shown.language:
         return False
     return bool(value_in(term, "term", code)) and shown.state != State.SAME
+
+
+def _own(term, field):
+    """A text only where it is for the reader's language: another language's forms mislead."""
+    shown = text_of(term, field)
+    return "" if shown.is_foreign else shown.value
 
 
 def _abbreviation(term, code):
@@ -65,5 +74,5 @@ def equivalent(term, code):
         "language": language_name(code),
         "text": shown,
         "abbreviation": _abbreviation(term, code),
-        "is_draft": shown.state in (State.DRAFT, State.OUTDATED),
+        "is_draft": shown.state in UNREAD,
     }

@@ -62,8 +62,8 @@ def name_link(entry, printed=""):
 
 @register.filter
 def edtf(value):
-    """An EDTF date in words of the active language."""
-    return edtf_dates.words(value)
+    """An EDTF date, or a day, in words of the active language."""
+    return edtf_dates.words(value if isinstance(value, str) else value.isoformat())
 
 
 @register.filter
