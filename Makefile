@@ -24,35 +24,35 @@ help:
 
 run serve:
 	$(NEEDS)
-	@$(PYTHON) dev/environment.py local --port "$(PORT)"
+	@exec $(PYTHON) dev/environment.py local --port "$(PORT)"
 	@exec $(VENV) dev/run.py $@
 
 test:
 	$(NEEDS)
-	@$(PYTHON) dev/environment.py dev
+	@exec $(PYTHON) dev/environment.py dev
 	@exec $(VENV) dev/run.py test $(ARGS)
 
 manage:
 	$(NEEDS)
-	@$(PYTHON) dev/environment.py local
+	@exec $(PYTHON) dev/environment.py local
 	@exec $(VENV) dev/run.py manage $(ARGS)
 
 lint:
 	$(NEEDS)
-	@$(PYTHON) dev/environment.py dev
+	@exec $(PYTHON) dev/environment.py dev
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
 	$(VENV) -m djlint --quiet --lint templates
 
 format:
 	$(NEEDS)
-	@$(PYTHON) dev/environment.py dev
+	@exec $(PYTHON) dev/environment.py dev
 	$(VENV) -m ruff check --fix .
 	$(VENV) -m ruff format .
 
 messages:
 	$(NEEDS)
-	@$(PYTHON) dev/environment.py dev
+	@exec $(PYTHON) dev/environment.py dev
 	$(VENV) dev/catalogues.py update
 
 # No address of a registry may enter a lock file. The larger files take over the pins of the smaller.

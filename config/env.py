@@ -1,4 +1,4 @@
-"""Strict readers of the environment: a typing mistake stops the start, with the name of the setting."""
+"""Strict readers of the environment: a typing mistake stops the start, and is named."""
 
 import os
 

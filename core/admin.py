@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,7 @@ def unix_newlines(data):
 class FieldsMixin:
     """Fields as a curator wants them, on pages and in rows."""
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     checkbox_fields = ()  # many-to-many fields with few values
     shows_related_links = True
 
@@ -79,7 +81,7 @@ class FieldsMixin:
             widget.attrs["rows"] = 4
         if hasattr(db_field, "translated_field"):
             language = get_language_info(db_field.language)
-            form_field.label = f"{db_field.translated_field.verbose_name} [{language['code']}]"
+            form_field.label = f"{capfirst(db_field.translated_field.verbose_name)} [{language['code']}]"
             widget.attrs |= {"lang": db_field.language, "dir": "rtl" if language["bidi"] else "ltr"}
         return form_field
 
@@ -127,7 +129,7 @@ class BaseAdmin(FieldsMixin, admin.ModelAdmin):
     save_on_top = True
     list_per_page = 50
     list_select_related = True
-    view_on_site = True
+    has_original_language = True  # else the page shows each text in all languages
     change_form_template = "admin/entry_change_form.html"
     outline = ()  # reverse names of rows that have change pages of their own
 
@@ -297,7 +299,8 @@ class BaseAdmin(FieldsMixin, admin.ModelAdmin):
         for rows in context["inline_admin_formsets"]:
             count = rows.formset.initial_form_count()
             rows.opts.verbose_name_plural = f"{rows.opts.verbose_name_plural} ({count})"
-        context["root_language"] = get_language_info(self.root_language(request, obj))
+        if self.has_original_language:
+            context["root_language"] = get_language_info(self.root_language(request, obj))
         if obj is not None and self.has_change_permission(request, obj):
             context["hidden"] = self._hidden(request, obj, context)
             context["conflict"] = getattr(request, "conflict", None)
@@ -459,11 +462,14 @@ def outline_rows(manager, nested):
 
 
 def empty_texts(row):
-    """Names of the texts that a row could have and has not, but for editorial notes."""
+    """Names of the long texts that a row could have and has not, but for editorial notes."""
+    fields = [row._meta.get_field(name) for name in translated_fields(type(row))]
     return [
-        row._meta.get_field(name).verbose_name
-        for name in translated_fields(type(row))
-        if name != "editorial_note" and source_language(row, name) is None
+        field.verbose_name
+        for field in fields
+        if isinstance(field, models.TextField)
+        and field.name != "editorial_note"
+        and source_language(row, field.name) is None
     ]
 
 

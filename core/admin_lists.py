@@ -16,6 +16,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from core.i18n import State, language_codes
 from core.models import is_filled
 
+TO_DO_FIRST = [State.MISSING, State.OUTDATED, State.DRAFT, State.REVIEWED]
 LONG_AGO = datetime.timedelta(days=2 * 365)  # an address is often wrong after two years
 
 SHORT_STATES = {
@@ -119,7 +120,7 @@ class LanguageFilter(admin.SimpleListFilter):
     code = ""
 
     def lookups(self, request, model_admin):
-        return [(state.value, SHORT_STATES[state]) for state in State]
+        return [(state.value, SHORT_STATES[state]) for state in TO_DO_FIRST]
 
     def queryset(self, request, queryset):
         if self.value() not in State.values:

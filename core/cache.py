@@ -19,7 +19,15 @@ from core.middleware import accepts_brotli
 from core.models import ContentVersion
 
 KEEP = 24 * 60 * 60  # seconds; the day is part of the key
-KEPT_HEADERS = ["Content-Type", "Content-Encoding", "Content-Language", "Vary", "Link"]
+KEPT_HEADERS = [
+    "Cache-Control",
+    "Content-Encoding",
+    "Content-Language",
+    "Content-Security-Policy",
+    "Content-Type",
+    "Vary",
+    "X-Frame-Options",
+]
 
 
 def declared_parameters(request):
@@ -86,8 +94,7 @@ class PageCacheMiddleware:
         if "private" in response.get("Cache-Control", ""):
             return response
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-        kept = [*KEPT_HEADERS, "Cache-Control", "Content-Security-Policy"]
-        headers = {name: response[name] for name in kept if name in response}
+        headers = {name: response[name] for name in KEPT_HEADERS if name in response}
         cache.set(key, (headers, response.content), KEEP)
         response.headers["ETag"] = f'"{key}"'
         return response

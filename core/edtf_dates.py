@@ -19,6 +19,8 @@ def validate_edtf(value):
     try:
         parse_edtf(value)
         words(value)
+        if value.startswith("0000"):  # a year that PostgreSQL does not know
+            raise ValueError(value)
     except (EDTFParseException, ValueError) as error:
         raise ValidationError(
             _("“%(value)s” is not a date we can read. Write 2016, 2016-06 or 2016-06-20."),

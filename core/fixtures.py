@@ -43,7 +43,7 @@ def read_entries(folder=FOLDER):
     """
     for path in sorted(Path(folder).glob("[0-9]*/*.yaml")):
         entry = []
-        for row in yaml.safe_load(path.read_text()) or []:
+        for row in yaml.load(path.read_text(), yaml.CSafeLoader) or []:
             if entry and is_root(_model(row)):
                 yield path, entry
                 entry = []
@@ -74,14 +74,18 @@ def load(replace=(), folder=FOLDER):
     What the staff wrote is never overwritten, but for the slugs in `replace`. All or nothing.
     Returns the number of entries loaded. Raises FixtureError.
     """
-    remembered = set(PastSlug.objects.values_list("kind", "slug"))
+    known = set(PastSlug.objects.values_list("kind", "slug"))
+    entries = [(path, rows, _model(rows[0])) for path, rows in read_entries(folder)]
+    for model in {model for _path, _rows, model in entries}:
+        keys = model.objects.values_list(_key_field(model), flat=True)
+        known.update((model._meta.label_lower, key) for key in keys)
     new = []
-    for path, rows in read_entries(folder):
-        root = rows[0]
-        key = root["fields"].get(_key_field(_model(root)))
-        existing = _existing(root)
-        if key in replace or (existing is None and (root["model"], key) not in remembered):
-            new.append((path, rows, existing))
+    for path, rows, model in entries:
+        key = rows[0]["fields"].get(_key_field(model))
+        if key in replace:
+            new.append((path, rows, _existing(rows[0])))
+        elif (model._meta.label_lower, key) not in known:
+            new.append((path, rows, None))
     roots = [
         _save_row(path, rows[0], replaced, {row["fields"].get("code") for row in rows})
         for path, rows, replaced in new

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +58,7 @@ def choices_field(db_field):
     """The form field of a list of codes: boxes to tick."""
     languages = [*settings.LANGUAGES, *OTHER_LANGUAGES]
     return forms.TypedMultipleChoiceField(
-        label=db_field.verbose_name,
+        label=capfirst(db_field.verbose_name),
         help_text=db_field.help_text,
         choices=db_field.base_field.choices or languages,
         required=not db_field.blank,
@@ -73,7 +73,7 @@ def language_choice(db_field):
     else:
         choices = [("", "---------"), *settings.LANGUAGES, *OTHER_LANGUAGES]
     return forms.ChoiceField(
-        label=db_field.verbose_name,
+        label=capfirst(db_field.verbose_name),
         help_text=db_field.help_text,
         choices=choices,
         required=not db_field.blank,

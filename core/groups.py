@@ -28,5 +28,10 @@ def make_groups(using, **kwargs):
     )
     editors, _ = group_model.objects.using(using).get_or_create(name="Editors")
     publishers, _ = group_model.objects.using(using).get_or_create(name="Publishers")
-    editors.permissions.add(*content.exclude(codename__in=PUBLISHERS_ONLY))
-    publishers.permissions.add(*content)
+    _add(editors, content.exclude(codename__in=PUBLISHERS_ONLY))
+    _add(publishers, content)
+
+
+def _add(group, permissions):
+    """Only what is missing: a run that adds nothing writes nothing."""
+    group.permissions.add(*permissions.exclude(group=group))

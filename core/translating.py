@@ -109,7 +109,8 @@ class Piece:
     @property
     def lines(self):
         """Height of the field: long texts get room, short ones do not waste it."""
-        return 1 if self.is_short else min(24, 2 + len(self.original) // 60)
+        length = max(len(self.original), len(self.shown))
+        return min(24, (1 if self.is_short else 2) + length // 55)
 
 
 def rows_of(root):

@@ -1,9 +1,9 @@
 """The catalogues of the interface's words, in locale/.
 
-    python dev/catalogues.py compile   .po to .mo, in pure Python (`make run` does it by itself)
-    python dev/catalogues.py update    collects the words from the code: needs gettext
-    python dev/catalogues.py check     fails where `update` would change something, or a word is
-                                       untranslated or marked fuzzy
+python dev/catalogues.py compile   .po to .mo, in pure Python (`make run` does it by itself)
+python dev/catalogues.py update    collects the words from the code: needs gettext
+python dev/catalogues.py check     fails where `update` would change something, or a word is
+                                   untranslated or marked fuzzy
 """
 
 import os
@@ -64,10 +64,11 @@ def check():
     try:
         if update():
             return "makemessages failed: its own words are above."
+        words_now = words()
         problems = [
-            f"{language}: {'missing' if word in words()[language] else 'no longer used'}: {word[1]!r}"
+            f"{language}: {'missing' if word in words_now[language] else 'unused'}: {word[1]!r}"
             for language in LANGUAGES
-            for word in words()[language] ^ words_before.get(language, set())
+            for word in words_now[language] ^ words_before.get(language, set())
         ]
     finally:
         for source, content in before.items():
@@ -75,7 +76,9 @@ def check():
     problems += [f"{source.parts[-3]}: {problem}" for source in before for problem in gaps(source)]
     if problems:
         print("\n".join(problems))
-        return f"{len(problems)} problems in the catalogues; 'make messages' collects the words anew."
+        return (
+            f"{len(problems)} problems in the catalogues; 'make messages' collects the words anew."
+        )
 
 
 def words():

@@ -55,7 +55,8 @@ def is_installed(name):
     return (
         stamp.is_file()
         and stamp.read_text() == digest(name)
-        and subprocess.run([PYTHON, "-c", "import django"], stderr=subprocess.DEVNULL).returncode == 0
+        and subprocess.run([PYTHON, "-c", "import django"], stderr=subprocess.DEVNULL).returncode
+        == 0
     )
 
 
@@ -96,7 +97,15 @@ def install(name):
 
 def attempt(command, trouble):
     with LOG.open("a") as log:
-        failed = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, cwd=CHECKOUT).returncode
+        # A group of its own: venv and pip start others, and all of them stop with us.
+        step = subprocess.Popen(
+            command, stdout=log, stderr=log, cwd=CHECKOUT, start_new_session=True
+        )
+    try:
+        failed = step.wait()
+    except KeyboardInterrupt:
+        os.killpg(step.pid, signal.SIGKILL)
+        raise
     if failed:
         sys.exit(f"{trouble} — details: {LOG.relative_to(CHECKOUT)}")
 

@@ -30,7 +30,9 @@ def account():
     known = {entry.pw_name: entry for entry in pwd.getpwall()}
     user = known.get("postgres") or known.get("nobody")
     if user is None:
-        raise Refused("PostgreSQL does not run as root, and there is no user 'postgres' or 'nobody'.")
+        raise Refused(
+            "PostgreSQL does not run as root, and there is no user 'postgres' or 'nobody'."
+        )
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
@@ -42,7 +44,7 @@ def hand_over(folder):
 
 
 def enterable(binaries, shelf):
-    """The binaries, or a copy on the shelf where they lie in a folder that is closed (root's home)."""
+    """The binaries, or a copy on the shelf where they lie in a closed folder (root's home)."""
     if not account() or all(f.stat().st_mode & 1 for f in [binaries, *binaries.parents]):
         return binaries
     package = binaries.parents[1]
@@ -70,13 +72,15 @@ def server(binaries, home, *, throwaway=False):
         initialise(binaries, home, data, major)
     if (found := (data / "PG_VERSION").read_text().strip()) != major:
         raise Refused(
-            f"The data in {data} are of PostgreSQL {found}, the server is {major}: move that folder "
-            f"away to begin anew, or dump it with the programs of {found} first."
+            f"The data in {data} are of PostgreSQL {found}, the server is {major}: move that "
+            f"folder away to begin anew, or dump it with the programs of {found} first."
         )
     if running := socket_of_running(binaries, data):
         yield address(running)  # another terminal's: used, and left running
         return
-    sockets = Path(tempfile.mkdtemp(prefix=f"{NAME}-", dir="/tmp"))  # a socket's path is < 107 bytes
+    sockets = Path(
+        tempfile.mkdtemp(prefix=f"{NAME}-", dir="/tmp")
+    )  # a socket's path is < 107 bytes
     hand_over(sockets)
     command = [binaries / "postgres", "-D", data, "-k", sockets, "-c", "listen_addresses="]
     with (home / "postgres.log").open("w") as log:
@@ -107,7 +111,9 @@ def initialise(binaries, home, data, major):
         **{"cwd": home, "capture_output": True, "text": True, **account()},
     )
     if done.returncode:
-        raise Refused(f"PostgreSQL could not make its files: {done.stderr.strip().splitlines()[-1]}")
+        raise Refused(
+            f"PostgreSQL could not make its files: {done.stderr.strip().splitlines()[-1]}"
+        )
     unfinished.rename(data)
 
 

@@ -1,5 +1,6 @@
-"""What `make run`, `serve`, `test` and `manage` do once the packages are there (dev/environment.py)."""
+"""What the Makefile starts once the packages are there (dev/environment.py)."""
 
+import difflib
 import hashlib
 import importlib.util
 import os
@@ -68,7 +69,9 @@ def test(*arguments):
     catalogues.compile_all()
     with throwaway_server() as address:
         environment = os.environ | {"DATABASE_URL": address}
-        return finish(subprocess.Popen([sys.executable, "-m", "pytest", *arguments], env=environment))
+        return finish(
+            subprocess.Popen([sys.executable, "-m", "pytest", *arguments], env=environment)
+        )
 
 
 def rehearse():
@@ -77,17 +80,20 @@ def rehearse():
         prepare(environment)
         once = rows(address)
         prepare(environment)
-        if rows(address) != once:
+        changed = list(difflib.unified_diff(once, rows(address), "once", "twice", n=0, lineterm=""))
+        if changed:
+            print("\n".join(changed[:40]))
             return "A second run of dev/prepare.py changed the database."
         print("A second run changed nothing.")
 
 
 def rows(address):
-    """All data as text, without the key that pg_dump draws anew each time."""
+    """All data as text, without what pg_dump draws anew each time and the counters of sequences."""
     dumped = subprocess.run(
         [binaries() / "pg_dump", "--data-only", address], capture_output=True, text=True, check=True
     )
-    return [line for line in dumped.stdout.splitlines() if not line.startswith("\\")]
+    noise = ("\\", "SELECT pg_catalog.setval")
+    return [line for line in dumped.stdout.splitlines() if not line.startswith(noise)]
 
 
 @contextmanager
@@ -105,11 +111,11 @@ def manage(*arguments):
 
 
 @contextmanager
-def settings(name, port, address=os.environ.get("DATABASE_URL")):
+def settings(name, port, address=None):
     """The environment of a Django process, with a database behind it."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": f"config.settings.{name}"}
     environment.setdefault("PUBLIC_URL", f"http://127.0.0.1:{port}")
-    if address:
+    if address := address or environment.get("DATABASE_URL"):
         yield environment | {"DATABASE_URL": address}
     else:
         with postgres.server(binaries(), state_folder()) as address:
@@ -157,12 +163,14 @@ def binaries():
 
 
 def state_folder():
-    """Where the data stay: in the checkout, or with the system's own where another user runs the server."""
+    """Where the data stay: in the checkout; as root, where the server's own user can enter."""
     if os.geteuid() != 0:
         folder = LOCAL / "postgres"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
-    name = re.sub(r"\W+", "-", CHECKOUT.name) + "-" + hashlib.sha256(bytes(CHECKOUT)).hexdigest()[:8]
+    name = (
+        re.sub(r"\W+", "-", CHECKOUT.name) + "-" + hashlib.sha256(bytes(CHECKOUT)).hexdigest()[:8]
+    )
     folder = SYSTEM_STATE / name
     folder.mkdir(parents=True, exist_ok=True)
     postgres.hand_over(folder)

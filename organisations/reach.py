@@ -75,9 +75,12 @@ def _contact(contact, points, heading):
         "age": _age(contact.as_of or (contact.source.date if contact.source else "")),
     }
     if organisation is not None and organisation.is_published:
-        name = text_of(organisation, "title").value
-        shown["role"] = ", ".join(filter(None, [shown["role"], name]))
-        shown["url"] = organisation.get_absolute_url()
+        name = text_of(organisation, "title")
+        shown["organisation"] = {
+            "name": name.value,
+            "lang": name.language if name.is_foreign else "",
+            "url": organisation.get_absolute_url(),
+        }
         if not shown["points"]:  # then at least where to write to, or the desk
             shown["address"] = postal_address(organisation)
             shown["points"] = point_inputs(points.get(("o", organisation.pk), []))
@@ -98,7 +101,7 @@ def _desk(organisation, points, heading, date):
 
 
 def _age(date):
-    return _("As printed in %(date)s") % {"date": edtf_dates.words(date)} if date else ""
+    return _("As printed in %(date)s") % {"date": edtf_dates.month(date)} if date else ""
 
 
 def point_inputs(points):

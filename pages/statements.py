@@ -2,24 +2,30 @@
 
 from django.views.generic import TemplateView
 
+from core.addresses import address_of
 from core.views import PageInfo
 
 
-class About(PageInfo, TemplateView):
+class Statement(PageInfo, TemplateView):
+    parameters = []
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            how_url=address_of("how"), sources_url=address_of("sources"), **kwargs
+        )
+
+
+class About(Statement):
     template_name = "pages/about.html"
-    parameters = []
 
 
-class How(PageInfo, TemplateView):
+class How(Statement):
     template_name = "pages/how.html"
-    parameters = []
 
 
-class Privacy(PageInfo, TemplateView):
+class Privacy(Statement):
     template_name = "pages/privacy.html"
-    parameters = []
 
 
-class Accessibility(PageInfo, TemplateView):
+class Accessibility(Statement):
     template_name = "pages/accessibility.html"
-    parameters = []

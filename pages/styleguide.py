@@ -1,7 +1,7 @@
 """What the style guide shows: every component in every state, with words as they really come.
 
 Plain data, no models. Labels that the interface writes are translated;
-what a source says stays French.
+what a source says stays French. A few values are made up, to show a state that no source prints.
 """
 
 from django.core.paginator import Paginator
@@ -53,14 +53,14 @@ def _ask():
         "name": "CPAS d’Anvers",
         "lang": "fr",
         "url": "#ask",
-        "address": "Lange Gasthuisstraat 33\n2000 Antwerpen",
+        "address": "Grote Markt 1\n2000 Antwerpen",
     }
     odd = [
-        {"kind": "fax", "label": _("Fax"), "value": "02 508 86 72", "note": _("main office")},
+        {"kind": "fax", "label": _("Fax"), "value": "02 000 00 00", "note": _("main office")},
         {
             "kind": "email",
             "label": _("E-mail"),
-            "value": "integrapsy-hauts-de-france@vieactive.as",
+            "value": "integrapsy@vieactive.as",
             "cut_off": True,
         },
     ]

@@ -26,6 +26,7 @@ class VocabularyAdmin(BaseAdmin):
     """Words that entries choose from: no source, no original language, all languages at once."""
 
     form = EveryLanguageForm
+    has_original_language = False
 
     @admin.display(description=_("languages"))
     def languages(self, term):

@@ -8,7 +8,8 @@ os.environ.setdefault("PUBLIC_URL", "http://127.0.0.1:8000")
 from config import env
 from config.settings.base import *  # noqa: E402
 
-DEBUG = env.boolean("DEBUG", default=True)
+# Off, so that who tries the site out sees its own error pages: DEBUG=true make run while coding.
+DEBUG = env.boolean("DEBUG")
 ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 
 # Edited templates and entries show at the next reload.
