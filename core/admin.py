@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, path, reverse
@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_lists import EntryColumns, NeedsFilter, language_filters, state_badge, state_badges
-from core.forms import ChangeForm, OriginalForm, OwnAutocomplete, RowFormSet, special_formfield
+from core.forms import (
+    ChangeForm,
+    OriginalForm,
+    OwnAutocomplete,
+    OwnChoiceField,
+    RowFormSet,
+    special_formfield,
+)
 from core.i18n import language_codes, source_language, translated_fields, worst_state
 from core.merging import Merge, editions_in, opened_by, sign, snapshot_of, take_theirs
 from core.models import Edited, Translated, sort_key
@@ -61,6 +68,7 @@ class FieldsMixin:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = OwnAutocomplete(db_field, self.admin_site)
+            kwargs["form_class"] = OwnChoiceField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
@@ -189,11 +197,18 @@ class BaseAdmin(FieldsMixin, admin.ModelAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         """For writing, the row as it is once everybody else has finished with it."""
-        obj = super().get_object(request, object_id, from_field)
-        if obj is None or request.method != "POST":
-            return obj
-        lock(obj)
-        return super().get_object(request, object_id, from_field)
+        if request.method != "POST" or not connection.in_atomic_block:
+            return super().get_object(request, object_id, from_field)
+        if not hasattr(request, "locked"):
+            try:
+                key = self.opts.pk.to_python(object_id)
+            except ValidationError:
+                return None
+            row = self.model._base_manager.filter(pk=key).first()
+            if row is not None:
+                lock(row)
+            request.locked = super().get_object(request, object_id, from_field)
+        return request.locked
 
     # --- Two people at one form
 
@@ -278,6 +293,19 @@ class BaseAdmin(FieldsMixin, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         content_changed(root_of(form.instance))
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """For the history. Django names rows with translation switched off; ours need a language."""
+        message = super().construct_change_message(request, form, [], add)
+        for formset in formsets or []:
+            message += [{"added": named(row)} for row in formset.new_objects]
+            labels = {name: str(field.label) for name, field in formset.empty_form.fields.items()}
+            message += [
+                {"changed": {**named(row), "fields": [labels.get(name, name) for name in names]}}
+                for row, names in formset.changed_objects
+            ]
+            message += [{"deleted": named(row)} for row in formset.deleted_objects]
+        return message
 
     def delete_model(self, request, obj):
         root = root_of(obj)
@@ -446,6 +474,11 @@ class BaseAdmin(FieldsMixin, admin.ModelAdmin):
 
     def _page_of(self, row):
         return self._admin_url(row) if type(row) in self.admin_site._registry else None
+
+
+def named(row):
+    """A row as the history names it."""
+    return {"name": str(row._meta.verbose_name), "object": str(row)}
 
 
 def outline_rows(manager, nested):

@@ -23,6 +23,7 @@ KEPT_HEADERS = [
     "Cache-Control",
     "Content-Encoding",
     "Content-Language",
+    "Content-Length",
     "Content-Security-Policy",
     "Content-Type",
     "Vary",

@@ -37,19 +37,32 @@ def is_root(model):
 
 
 def read_entries(folder=FOLDER):
-    """Yield (path, rows) for each entry of each file, in import order.
+    """Yield (path, rows) for each entry of each file, in import order. Raises FixtureError.
 
     Rows are dictionaries as in Django's serialised form; the first is the root.
     """
     for path in sorted(Path(folder).glob("[0-9]*/*.yaml")):
         entry = []
-        for row in yaml.load(path.read_text(), yaml.CSafeLoader) or []:
+        for row in _rows(path):
             if entry and is_root(_model(row)):
                 yield path, entry
                 entry = []
             entry.append(row)
         if entry:
             yield path, entry
+
+
+def _rows(path):
+    """The rows of a file, each with a known model and its fields."""
+    try:
+        rows = yaml.load(path.read_text(), yaml.CSafeLoader) or []
+        for row in rows:
+            model, fields = _model(row), dict(row["fields"])
+            if is_root(model) and not fields.get(_key_field(model)):
+                raise ValueError(f"a {row['model']} without its {_key_field(model)}")
+    except (yaml.YAMLError, LookupError, TypeError, ValueError) as error:
+        raise FixtureError(f"{path.name}: {error}") from error
+    return rows
 
 
 def _model(row):

@@ -49,6 +49,17 @@ class OwnAutocomplete(AutocompleteSelect):
         return [(None, options, 0)]
 
 
+class OwnChoiceField(forms.ModelChoiceField):
+    """Asks no query for a choice that was not changed."""
+
+    loaded = None
+
+    def to_python(self, value):
+        if self.loaded is not None and value == str(self.loaded.pk):
+            return self.loaded
+        return super().to_python(value)
+
+
 def without_wrapper(widget):
     """The widget itself, without the admin's links to add and change what it names."""
     return getattr(widget, "widget", widget)
@@ -122,10 +133,11 @@ class OriginalForm(forms.ModelForm):
             form_field.label = format_lazy("{} [{}]", form_field.label, language)
 
     def _reuse_loaded_rows(self):
+        """One query for the choices of all rows of a page, not one for each."""
         for name, field in self.fields.items():
-            widget = without_wrapper(field.widget)
-            if isinstance(widget, OwnAutocomplete):
-                widget.loaded = self.instance._state.fields_cache.get(name)
+            if isinstance(field, OwnChoiceField):
+                loaded = self.instance._state.fields_cache.get(name)
+                field.loaded = without_wrapper(field.widget).loaded = loaded
 
     def _get_validation_exclusions(self):
         """The columns of the texts take part in the rules of the model, the base columns not."""

@@ -1,6 +1,5 @@
 """Which entry a row belongs to, and what a change of the row means for it."""
 
-from django.db import connection
 from django.db.models import CASCADE, ForeignKey
 from django.utils import timezone
 
@@ -33,10 +32,8 @@ def root_of(row):
 def lock(row):
     """Lock the entry of a row, then the row: everybody who writes one of them takes turns.
 
-    Does nothing outside a transaction.
+    Inside a transaction only.
     """
-    if not connection.in_atomic_block:
-        return
     for locked in dict.fromkeys([root_of(row), row]):
         type(locked)._base_manager.select_for_update(of=("self",)).filter(pk=locked.pk).first()
 

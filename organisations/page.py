@@ -1,6 +1,7 @@
 """The page of an organisation, in a fixed number of queries."""
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core import edtf_dates
@@ -17,7 +18,7 @@ from organisations.models import (
 )
 from organisations.reach import point_inputs, postal_address
 from sources.models import Role
-from sources.provenance import Provenance, in_order, link_card, roles_by_entry
+from sources.provenance import Provenance, in_order, link_card, roles_by_entry, table_of_contents
 from vocabulary.models import PlaceLink
 
 
@@ -54,7 +55,7 @@ def _rows(name, *related):
 
 
 class OrganisationPage(Provenance):
-    """What a template needs to show one organisation; every attribute is read once."""
+    """What a template needs to show one organisation."""
 
     letter, section = "o", "organisations"
 
@@ -69,12 +70,12 @@ class OrganisationPage(Provenance):
     def rows(self):
         return [*self.services, *self.shown(self.entry.sections.all())]
 
-    @property
+    @cached_property
     def acronym(self):
         acronym = text_of(self.organisation, "acronym")
         return marked(acronym) if acronym else ""
 
-    @property
+    @cached_property
     def other_names(self):
         """Names by what they are: list of (heading, names)."""
         headings = {
@@ -99,15 +100,13 @@ class OrganisationPage(Provenance):
                 is_network=Exists(
                     ties.filter(from_organisation=me, to_organisation=OuterRef("pk"))
                 ),
-                is_member=Exists(
-                    ties.filter(to_organisation=me, from_organisation=OuterRef("pk"))
-                ),
+                is_member=Exists(ties.filter(to_organisation=me, from_organisation=OuterRef("pk"))),
             )
             .filter(Q(pk=me.parent_id) | Q(parent=me) | Q(is_network=True) | Q(is_member=True))
             .in_order()
         )
 
-    @property
+    @cached_property
     def ties(self):
         """Organisations it belongs to or consists of: list of (heading, organisations)."""
         me, all_of_them = self.organisation, self.neighbours
@@ -119,7 +118,7 @@ class OrganisationPage(Provenance):
         ]
         return [(heading, organisations) for heading, organisations in groups if organisations]
 
-    @property
+    @cached_property
     def places(self):
         """Places by what they are to the organisation: list of (heading, places)."""
         headings = {
@@ -142,8 +141,9 @@ class OrganisationPage(Provenance):
             address = f"{address}\n{organisation.country}"
         entries = [self._contact(c, points.get(c.pk, [])) for c in organisation.contacts.all()]
         if own or address:
+            name = marked(text_of(organisation, "title"))
             date = self.source.date if self.source else ""
-            entries.insert(0, self._entry(marked(text_of(organisation, "title")), own, date, address))
+            entries.insert(0, self._entry(name, own, date, address))
         return entries or self._publisher()
 
     def _points(self):
@@ -159,7 +159,8 @@ class OrganisationPage(Provenance):
 
     def _contact(self, contact, points):
         role, note = text_of(contact, "role"), text_of(contact, "note")
-        date = contact.as_of or (contact.source or self.source).date if self.source else ""
+        source = contact.source or self.source
+        date = contact.as_of or (source.date if source else "")
         entry = self._entry(marked(role) if role else contact.person, points, date)
         return {
             **entry,
@@ -183,7 +184,7 @@ class OrganisationPage(Provenance):
             }
         ]
 
-    @property
+    @cached_property
     def related(self):
         """Entries that it has a part in: list of (anchor, heading, cards)."""
         groups = [
@@ -214,20 +215,21 @@ class OrganisationPage(Provenance):
         led = [(project, _("lead")) for project in self.organisation.led_projects.all()]
         return self._of_roles("projectroles", "project", led)
 
-    @property
+    @cached_property
     def published_sources(self):
         return in_order(s for s in self.organisation.published_sources.all() if s.is_public)
 
     @property
     def contents(self):
-        items = [("services", _("Services"))] if self.services else []
-        items += [("description", _("Description"))] if self.shown(self.entry.sections.all()) else []
-        items += [("figures", _("Figures"))] if self.entry.figures.all() else []
-        items += [(anchor, heading) for anchor, heading, _cards in self.related]
-        items += [("ties", _("Networks and parts"))] if self.ties else []
-        items += [("published", _("Published by it"))] if self.published_sources else []
-        items.append(("source", _("Where this comes from")))
-        return [{"url": f"#{anchor}", "label": label} for anchor, label in items]
+        return table_of_contents(
+            ("services", _("Services"), self.services),
+            ("description", _("Description"), self.sections),
+            ("figures", _("Figures"), self.figures),
+            *self.related,
+            ("ties", _("Networks and parts"), self.ties),
+            ("published", _("Published by it"), self.published_sources),
+            ("source", _("Where this comes from"), True),
+        )
 
 
 def _standing(practice):

@@ -5,6 +5,7 @@ from django.db.models import F
 from core import edtf_dates
 from core.i18n import text_of
 from core.models import sort_key
+from core.templatetags.texts import marked
 from projects.models import Event, Project, Publication
 from sources.provenance import link_card
 
@@ -26,7 +27,8 @@ def publications_for_cards():
 
 def project_card(project):
     lead = project.lead
-    name = text_of(lead, "title").value if lead and lead.is_published else project.lead_as_printed
+    is_public = lead is not None and lead.is_published
+    name = marked(text_of(lead, "title")) if is_public else project.lead_as_printed
     fund = " ".join(filter(None, [str(project.fund or ""), project.period]))
     return link_card(project, meta=[name, fund, _years(project)])
 

@@ -1,7 +1,10 @@
 """The page of a funded project, in a fixed number of queries."""
 
+from babel import Locale
 from babel.numbers import format_currency
 from django.db.models import Prefetch
+from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,7 +22,7 @@ from projects.models import (
     ProjectSection,
     Publication,
 )
-from sources.provenance import Provenance, fact, link_card
+from sources.provenance import Provenance, fact, link_card, table_of_contents
 from vocabulary.models import PlaceLink
 
 
@@ -38,13 +41,17 @@ def for_page():
         Prefetch("reports", ProjectReport.objects.select_related("source").order_by("position")),
         "figures",
         "citations__source",
-        Prefetch("events", Event.objects.published().in_order().select_related("source")),
-        Prefetch("publications", Publication.objects.published().in_order().select_related("source")),
+        Prefetch("events", _published(Event)),
+        Prefetch("publications", _published(Publication)),
     )
 
 
+def _published(model):
+    return model.objects.published().in_order().select_related("source")
+
+
 class ProjectPage(Provenance):
-    """What a template needs to show one project; every attribute is read once."""
+    """What a template needs to show one project."""
 
     letter, section = "j", "projects"
 
@@ -103,7 +110,16 @@ class ProjectPage(Provenance):
         project = self.project
         if project.total_budget is None:
             return project.budget_as_printed
-        return format_currency(project.total_budget, project.currency, locale=get_language())
+        pattern = Locale.parse(get_language()).currency_formats["standard"].pattern
+        if project.total_budget == int(project.total_budget):
+            pattern = pattern.replace(".00", "")
+        return format_currency(
+            project.total_budget,
+            project.currency,
+            pattern,
+            locale=get_language(),
+            currency_digits=False,
+        )
 
     def _fund(self):
         return marked(text_of(self.project.fund, "label")) if self.project.fund else ""
@@ -116,19 +132,24 @@ class ProjectPage(Provenance):
         links = [link for link in self.project.place_links.all() if link.meaning == meaning]
         return ", ".join(str(link.place) for link in links)
 
-    @property
+    @cached_property
     def programme(self):
         """What the programme calls it, as printed: list of (label, value)."""
         project = self.project
+        objective, domain = text_of(project, "specific_objective"), text_of(project, "domain")
         rows = [
             (_("Programme"), marked(text_of(project, "programme"))),
             (_("Action"), project.action),
             (_("Priority axis"), project.axis),
-            (_("Specific objective of the programme"), marked(text_of(project, "specific_objective"))),
-            (_("Field of assistance"), marked(text_of(project, "domain"))),
+            (_("Specific objective of the programme"), marked(objective)),
+            (_("Field of assistance"), marked(domain)),
             (_("Project code"), project.code),
         ]
         return [(label, value) for label, value in rows if value]
+
+    @property
+    def has_partners(self):
+        return bool(self.roles or self.project.lead or self.project.lead_as_printed)
 
     @property
     def partners(self):
@@ -138,7 +159,7 @@ class ProjectPage(Provenance):
             groups.setdefault(role.get_role_display(), []).append(role)
         return list(groups.items())
 
-    @property
+    @cached_property
     def modules(self):
         return [
             self.part(module, f"m{module.position}", self._module_title(module))
@@ -149,7 +170,7 @@ class ProjectPage(Provenance):
         title = text_of(module, "title")
         return marked(title) if title else _("Work module %(number)s") % {"number": module.position}
 
-    @property
+    @cached_property
     def reports(self):
         return [
             self.part(report, f"r{report.position}", self._report_title(report))
@@ -160,12 +181,12 @@ class ProjectPage(Provenance):
         title = text_of(report, "title")
         date = edtf_dates.words(report.date) or report.date_as_printed
         if title and date:
-            return _("%(title)s, %(date)s") % {"title": marked(title), "date": date}
+            return format_html("{}, {}", marked(title), date)
         if title:
             return marked(title)
         return _("Report of %(date)s") % {"date": date} if date else _("Report, without date")
 
-    @property
+    @cached_property
     def related(self):
         """What came of it: list of (anchor, heading, cards)."""
         groups = [
@@ -181,12 +202,13 @@ class ProjectPage(Provenance):
 
     @property
     def contents(self):
-        items = [("description", _("Description"))] if self.shown(self.project.sections.all()) else []
-        items += [("modules", _("Work modules"))] if self.shown(self.project.modules.all()) else []
-        items += [("figures", _("Figures"))] if self.project.figures.all() else []
-        items += [("reports", _("Reports"))] if self.shown(self.project.reports.all()) else []
-        items += [("partners", _("Who takes part"))] if self.roles or self.project.lead else []
-        items += [(anchor, heading) for anchor, heading, _cards in self.related]
-        items += [("programme", _("In the programme"))] if self.programme else []
-        items.append(("source", _("Where this comes from")))
-        return [{"url": f"#{anchor}", "label": label} for anchor, label in items]
+        return table_of_contents(
+            ("description", _("Description"), self.sections),
+            ("modules", _("Work modules"), self.modules),
+            ("figures", _("Figures"), self.figures),
+            ("reports", _("Reports"), self.reports),
+            ("partners", _("Who takes part"), self.has_partners),
+            *self.related,
+            ("programme", _("In the programme"), self.programme),
+            ("source", _("Where this comes from"), True),
+        )

@@ -2,8 +2,8 @@
 
 from core import edtf_dates
 from core.i18n import text_of
-from core.markdown import plain
 from core.templatetags.texts import marked
+from sources.provenance import excerpt
 
 
 def card(source):
@@ -12,6 +12,6 @@ def card(source):
     return {
         "url": source.get_absolute_url(),
         "title": marked(text_of(source, "title")),
-        "one_line": plain(text_of(source, "description").value),
+        "one_line": excerpt(text_of(source, "description")),
         "meta": [{"text": text} for text in meta if text],
     }

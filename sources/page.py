@@ -1,6 +1,7 @@
 """The page of a source: what it is, its rights, and all that rests on it."""
 
 from django.db.models import Prefetch
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core import edtf_dates
@@ -9,7 +10,7 @@ from core.i18n import State, language_codes, state_of, text_of
 from core.notices import language_name
 from core.templatetags.texts import marked
 from sources.models import Source
-from sources.provenance import in_order, languages_in_words, link_card
+from sources.provenance import in_order, languages_in_words, link_card, table_of_contents
 
 # Kinds of entry that rest on sources: the name by which a source reaches them.
 KINDS = ["practice", "organisation", "project", "event", "publication"]
@@ -23,9 +24,7 @@ def for_page():
         entry = citation._meta.get_field(kind).related_model
         prefetches += [
             Prefetch(f"{kind}s", entry.objects.published().select_related("source")),
-            Prefetch(
-                f"{kind}citations", citation.objects.select_related(f"{kind}__source")
-            ),
+            Prefetch(f"{kind}citations", citation.objects.select_related(f"{kind}__source")),
         ]
     return Source.objects.public().select_related("publisher").prefetch_related(*prefetches)
 
@@ -48,7 +47,7 @@ class SourcePage:
         self.publisher = source.publisher
         self.entries = {kind: self._entries(kind) for kind in KINDS}
 
-    @property
+    @cached_property
     def related(self):
         """What it describes: list of (anchor, heading, cards)."""
         headings = {
@@ -68,7 +67,7 @@ class SourcePage:
             if entries
         ]
 
-    @property
+    @cached_property
     def mentions(self):
         """What it merely names."""
         everything = [entry for entries in self.entries.values() for entry in entries]
@@ -84,7 +83,7 @@ class SourcePage:
         """Where in the source it stands, as printed."""
         return entry.locator if entry.source_id == self.source.pk else ""
 
-    @property
+    @cached_property
     def notice(self):
         """Inputs of components/language_notice.html, or None where all is the reader's own."""
         title, description = text_of(self.source, "title"), text_of(self.source, "description")
@@ -100,6 +99,10 @@ class SourcePage:
         if kind is None:
             return None
         return {"kind": kind, "language": language_name(self.source.original_language), "url": ""}
+
+    @property
+    def notice_kind(self):
+        return self.notice["kind"] if self.notice else ""
 
     @property
     def breadcrumbs(self):
@@ -128,7 +131,8 @@ class SourcePage:
 
     @property
     def contents(self):
-        items = [("rights", _("Rights"))]
-        items += [(anchor, heading) for anchor, heading, _cards in self.related]
-        items += [("mentions", _("Only mentioned in it"))] if self.mentions else []
-        return [{"url": f"#{anchor}", "label": label} for anchor, label in items]
+        return table_of_contents(
+            ("rights", _("Rights"), True),
+            *self.related,
+            ("mentions", _("Only mentioned in it"), self.mentions),
+        )

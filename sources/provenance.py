@@ -31,7 +31,7 @@ class Part:
     heading: str
     source: dict  # inputs of components/source_line.html; None where nothing differs
     printed: str = ""
-    language: str = ""  # "in French", where the rest of the page is not
+    notice_kind: str = ""  # what the notice of the page says, not to be said again
 
 
 class Provenance:
@@ -67,7 +67,7 @@ class Provenance:
     def notice_kind(self):
         return self.notice["kind"] if self.notice else ""
 
-    @property
+    @cached_property
     def breadcrumbs(self):
         return [
             {"url": address_of("home"), "label": _("Home")},
@@ -141,13 +141,13 @@ class Provenance:
 
     def part(self, row, anchor, heading, printed=""):
         """A row with a `text`, as a part of the page."""
-        text, labels = text_of(row, "text"), self.labels(row, "text")
+        labels = self.labels(row, "text")
         source = source_inputs(row)
         if source or labels:
             source = {"title": "", "url": "", "locator": "", **(source or {}), "labels": labels}
-        differs = text.is_foreign and self.notice_kind != "missing"
-        return Part(row, anchor, heading, source, printed, in_language(text) if differs else "")
+        return Part(row, anchor, heading, source, printed, self.notice_kind)
 
+    @cached_property
     def sections(self):
         """The parts of the description, each under the name of its kind."""
         return [
@@ -160,7 +160,7 @@ class Provenance:
             for section in self.shown(self.entry.sections.all())
         ]
 
-    @property
+    @cached_property
     def figures(self):
         """Numbers are facts: they are shown whatever the rights. With their notes."""
         date = self.source.date if self.source else ""
@@ -168,12 +168,13 @@ class Provenance:
         return [{"row": figure, "inputs": figure_inputs(figure, date)} for figure in figures]
 
 
-def in_language(text):
-    return _("in %(language)s") % {"language": language_name(text.language)}
-
-
 def languages_in_words(codes):
     return ", ".join(language_name(code) for code in codes)
+
+
+def table_of_contents(*parts):
+    """Inputs of components/toc.html from (anchor, heading, what is in it), without empty parts."""
+    return [{"url": f"#{anchor}", "label": heading} for anchor, heading, inside in parts if inside]
 
 
 def fact(label, value, detail="", url=""):
@@ -192,12 +193,12 @@ def link_card(entry, kicker="", meta=()):
         "url": entry.get_absolute_url(),
         "title": marked(title),
         "kicker": kicker,
-        "one_line": _excerpt(line) if line else "",
+        "one_line": excerpt(line) if line else "",
         "meta": [{"text": text} for text in meta if text],
     }
 
 
-def _excerpt(text):
+def excerpt(text):
     """The first words of a text, with their language."""
     return marked(replace(text, value=Truncator(plain(text.value)).words(EXCERPT_WORDS)))
 

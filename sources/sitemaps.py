@@ -21,8 +21,7 @@ class SourceSitemap(EntrySitemap):
             {
                 "location": self.address(source, code),
                 "alternates": [
-                    {"lang_code": other, "location": self.address(source, other)}
-                    for other in codes
+                    {"lang_code": other, "location": self.address(source, other)} for other in codes
                 ],
             }
             for source, code, codes in self.paginator.page(page).object_list

@@ -7,8 +7,8 @@
     emptiest_practice()                          published, with nothing that may be left out
     in_bulk(1000)                                a thousand published practices, in a few queries
 
-Texts are given by their language columns. Unless `text_states` is given too, French is the original,
-as printed; Dutch was read by a person; English is a draft.
+Texts are given by their language columns. Unless `text_states` is given too, French is the
+original, as printed; Dutch was read by a person; English is a draft.
 """
 
 import datetime
@@ -922,7 +922,7 @@ FULLEST = {
 
 
 def in_bulk(count):
-    """Published practices, each with themes, a place, an organisation and a post, in few queries."""
+    """Published practices, each with a theme, a place, an organisation and a post."""
     themes, places = ThemeFactory.create_batch(3), PlaceFactory.create_batch(3)
     formats = FormatFactory.create_batch(3)
     groups = TargetGroupFactory.create_batch(3)

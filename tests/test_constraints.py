@@ -31,7 +31,16 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-OURS = "core accounts vocabulary sources organisations projects practices pages".split()
+OURS = [
+    "core",
+    "accounts",
+    "vocabulary",
+    "sources",
+    "organisations",
+    "projects",
+    "practices",
+    "pages",
+]
 MODELS = [model for label in OURS for model in apps.get_app_config(label).get_models()]
 ENTRIES = [model for model in MODELS if issubclass(model, Entry)]
 
@@ -328,7 +337,10 @@ def check_now():
         (PlaceFactory, {"town": True}),
         (PlaceFactory, {"latitude": 50.85, "longitude": 4.35, "precision": "locality"}),
         (SourceFactory, {"permission": "refused", "show": Source.Show.FACTS}),
-        (SourceFactory, {"permission": "none-recorded", "permission_by": "", "permission_on": None}),
+        (
+            SourceFactory,
+            {"permission": "none-recorded", "permission_by": "", "permission_on": None},
+        ),
         (ContactFactory, {"person_shown": True}),
         (ContactFactory, {"person": "Camille Dupont", "is_published": False}),
         (ContactPointFactory, {"of_contact": True}),

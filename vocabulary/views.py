@@ -2,7 +2,7 @@ from django.db.models import Prefetch
 from django.utils.translation import get_language
 from django.views.generic import ListView
 
-from core.i18n import State, Text, language_codes, state_of, text_of, value_in
+from core.i18n import State, language_codes, state_of, text_of, value_in
 from core.models import sort_key
 from core.notices import language_name
 from core.views import PageInfo
@@ -57,13 +57,10 @@ def _own(term, field):
 
 
 def _abbreviation(term, code):
-    """The abbreviation that belongs to the term in that language; one for all where it is the
-    same in all."""
-    return text_of(term, "abbreviation", code) if _has_abbreviation(term, code) else Text("", code, "")
-
-
-def _has_abbreviation(term, code):
-    return state_of(term, "abbreviation", code) != State.MISSING
+    """The abbreviation in that language, or the one that is the same in all; else nothing."""
+    if state_of(term, "abbreviation", code) == State.MISSING:
+        return ""
+    return text_of(term, "abbreviation", code).value
 
 
 def equivalent(term, code):

@@ -21,7 +21,7 @@ KEPT_FROM_CACHE = 2  # queries: the version of the content, the page
 
 
 def queries_for(client, path, **options):
-    with CaptureQueriesContext(connection, ) as context:
+    with CaptureQueriesContext(connection) as context:
         response = client.get(path, **options)
     return len(context), response
 

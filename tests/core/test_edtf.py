@@ -166,5 +166,7 @@ def test_the_sources_sort_by_the_day_in_the_database():
 def test_a_form_refuses_a_date_that_is_none():
     practice = PracticeFactory.build(started="l’an dernier")
     with pytest.raises(ValidationError) as caught:
-        practice.clean_fields(exclude=[f.name for f in Practice._meta.fields if f.name != "started"])
+        practice.clean_fields(
+            exclude=[f.name for f in Practice._meta.fields if f.name != "started"]
+        )
     assert set(caught.value.message_dict) == {"started"}

@@ -62,7 +62,7 @@ def test_a_link_leads_where_it_says():
 
 
 def test_a_word_in_another_language_carries_it():
-    assert "<span lang=\"nl\">woord</span>" in render("un [woord]{lang=nl} ici")
+    assert '<span lang="nl">woord</span>' in render("un [woord]{lang=nl} ici")
     assert '<span lang="ar" dir="rtl">مرحبا</span>' in render("[مرحبا]{lang=ar dir=rtl}")
 
 

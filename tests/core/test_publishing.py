@@ -142,13 +142,14 @@ CHECKS = {kind: [check.name for check in checks_of(model)] for kind, model in EN
 
 def test_the_checks_of_each_kind_are_these():
     every = ["title", "summary", "main-source"]
-    assert CHECKS == {
+    wanted = {
         "organisation": [*every, "kind"],
         "project": [*every, "organisation"],
         "event": [*every, "organisation", "date"],
         "publication": [*every, "organisation"],
         "practice": [*every, "organisation", "reach", "theme", "target-group", "formats"],
     }
+    assert wanted == CHECKS
 
 
 @of_each_kind
@@ -203,7 +204,9 @@ def test_somebody_stands_behind_it(kind):
 @pytest.mark.parametrize("role", [ProjectRoleFactory, EventRoleFactory, PublicationRoleFactory])
 def test_an_organisation_in_any_role_is_enough(role):
     entry = role()
-    owner = entry.project if role is ProjectRoleFactory else getattr(entry, role.__name__[:-11].lower())
+    owner = (
+        entry.project if role is ProjectRoleFactory else getattr(entry, role.__name__[:-11].lower())
+    )
     assert names_of_problems(owner) == []
 
 

@@ -121,6 +121,7 @@ def test_a_text_in_another_language_says_so(client):
     OrganisationSectionFactory(organisation=organisation, text_fr="La section.", text_nl="")
     html = page(client, organisation, "nl").text
     assert '<div lang="fr" dir="ltr"><p>La section.' in html
+    assert '<span class="in">in ' in html
 
 
 def test_a_mention_has_a_page_that_says_so(client):

@@ -40,6 +40,11 @@ def test_the_budget_is_written_as_the_reader_writes_it(client, language, budget)
     assert budget in page(client, project, language).replace("\u202f", " ")
 
 
+def test_a_whole_amount_has_no_decimals(client):
+    project = ProjectFactory(published=True, total_budget=412000)
+    assert "€ 412.000<" in page(client, project, "nl")
+
+
 def test_dates_are_written_in_words(client):
     project = ProjectFactory(published=True, starts="2018-04-01", ends="2022-06-30")
     assert "1 april 2018 – 30 juni 2022" in page(client, project, "nl")

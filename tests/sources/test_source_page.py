@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 
 from core.publishing import touch_content
 from sources.models import Source
@@ -71,8 +72,9 @@ def test_says_what_its_rights_are(client):
     )
     html = page(client, source)
     assert "Tous droits réservés." in html
-    assert str(Source.Show.SUMMARY.label) in html
-    assert str(Source.Permission.GIVEN.label) in html
+    with override("en"):
+        assert str(Source.Show.SUMMARY.label) in html
+        assert str(Source.Permission.GIVEN.label) in html
 
 
 def test_a_message_has_no_page(client):
