@@ -2,18 +2,16 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, models, transaction
-from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import NoReverseMatch, path, reverse
+from django.db import models, transaction
+from django.http import HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, ngettext
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_lists import EntryColumns, NeedsFilter, language_filters, state_badge, state_badges
+from core.admin_lists import EntryColumns, NeedsFilter, language_filters
+from core.desk import Desk
+from core.editions import EditionCheck
 from core.forms import (
     ChangeForm,
     OriginalForm,
@@ -22,12 +20,11 @@ from core.forms import (
     RowFormSet,
     special_formfield,
 )
-from core.i18n import language_codes, source_language, translated_fields, worst_state
-from core.merging import Merge, editions_in, opened_by, sign, snapshot_of, take_theirs
+from core.i18n import language_codes
 from core.models import Edited, Translated, sort_key
 from core.moves import MovesMixin
-from core.ownership import content_changed, lock, owner_fields, owner_of, root_of
-from core.translating import Act, Translating
+from core.ownership import content_changed, owner_fields, owner_of, root_of
+from core.translating import TranslationsPage
 
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = _("Entries and vocabularies")
@@ -36,14 +33,6 @@ admin.site.index_title = _("Entries and vocabularies")
 def search_in(*fields, plain=()):
     """Search fields: each text in every language, and columns that have no language."""
     return [*(f"{field}_{code}" for field in fields for code in language_codes()), *plain]
-
-
-def unix_newlines(data):
-    """Browsers send CR LF; texts, and the digests made from them, have LF alone."""
-    clean = data.copy()
-    for name, values in clean.lists():
-        clean.setlist(name, [value.replace("\r\n", "\n") for value in values])
-    return clean
 
 
 class FieldsMixin:
@@ -89,7 +78,9 @@ class FieldsMixin:
             widget.attrs["rows"] = 4
         if hasattr(db_field, "translated_field"):
             language = get_language_info(db_field.language)
-            form_field.label = f"{capfirst(db_field.translated_field.verbose_name)} [{language['code']}]"
+            form_field.label = (
+                f"{capfirst(db_field.translated_field.verbose_name)} [{language['code']}]"
+            )
             widget.attrs |= {"lang": db_field.language, "dir": "rtl" if language["bidi"] else "ltr"}
         return form_field
 
@@ -130,7 +121,7 @@ class TabularRows(RowsMixin, admin.TabularInline):
     pass
 
 
-class BaseAdmin(FieldsMixin, admin.ModelAdmin):
+class BaseAdmin(EditionCheck, TranslationsPage, Desk, FieldsMixin, admin.ModelAdmin):
     """A change page for any model with an edition."""
 
     form = ChangeForm
@@ -139,7 +130,6 @@ class BaseAdmin(FieldsMixin, admin.ModelAdmin):
     list_select_related = True
     has_original_language = True  # else the page shows each text in all languages
     change_form_template = "admin/entry_change_form.html"
-    outline = ()  # reverse names of rows that have change pages of their own
 
     class Media:
         css = {"all": ["admin_extra/desk.css"]}
@@ -188,76 +178,12 @@ class BaseAdmin(FieldsMixin, admin.ModelAdmin):
         form.conflict = getattr(request, "conflict", None)
         return form
 
-    # --- Reading and locking
+    # --- Lists
 
     def get_ordering(self, request):
         names = {field.name for field in self.model._meta.fields}
         key = sort_key()
         return [key, "pk"] if key in names else super().get_ordering(request)
-
-    def get_object(self, request, object_id, from_field=None):
-        """For writing, the row as it is once everybody else has finished with it."""
-        if request.method != "POST" or not connection.in_atomic_block:
-            return super().get_object(request, object_id, from_field)
-        if not hasattr(request, "locked"):
-            try:
-                key = self.opts.pk.to_python(object_id)
-            except ValidationError:
-                return None
-            row = self.model._base_manager.filter(pk=key).first()
-            if row is not None:
-                lock(row)
-            request.locked = super().get_object(request, object_id, from_field)
-        return request.locked
-
-    # --- Two people at one form
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            request.POST = unix_newlines(request.POST)
-            if object_id is not None:
-                self._check_edition(request, object_id)
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def _check_edition(self, request, object_id):
-        """Sets `request.conflict` where somebody else saved since this form was opened."""
-        obj = self.get_object(request, admin.utils.unquote(object_id))
-        if obj is None or not self.has_change_permission(request, obj):
-            return
-        form, formsets = self._unbound(request, obj)
-        opened = opened_by(obj, request.POST.get("opened", ""))
-        if opened is not None:
-            take_theirs(request.POST, opened)
-        now = snapshot_of(obj, form, formsets)
-        is_current = request.POST.get("edition") == str(obj.edition)
-        if is_current and (opened is None or editions_in(opened) == editions_in(now)):
-            return
-        merge = Merge(request.POST, opened, now, form, formsets)
-        request.POST, request.conflict = merge.data, merge
-
-    def _unbound(self, request, obj):
-        """The form and the rows as they are in the database now."""
-        names = admin.utils.flatten_fieldsets(self.get_fieldsets(request, obj))
-        form = self.get_form(request, obj, change=True, fields=names)(instance=obj)
-        formsets = []
-        for formset, inline in self.get_formsets_with_inlines(request, obj):
-            prefix = formset.get_default_prefix()
-            rows = inline.get_queryset(request)
-            formsets.append(formset(instance=obj, prefix=prefix, queryset=rows))
-        return form, formsets
-
-    def _hidden(self, request, obj, context):
-        """What the form carries of the moment when it was opened."""
-        conflict = getattr(request, "conflict", None)
-        if conflict:
-            return {"edition": conflict.theirs["edition"], "opened": sign(obj, conflict.theirs)}
-        if request.method == "POST":
-            return {name: request.POST.get(name, "") for name in ("edition", "opened")}
-        formsets = [rows.formset for rows in context["inline_admin_formsets"]]
-        now = snapshot_of(obj, context["adminform"].form, formsets)
-        return {"edition": obj.edition, "opened": sign(obj, now)}
 
     # --- Saving
 
@@ -336,174 +262,10 @@ class BaseAdmin(FieldsMixin, admin.ModelAdmin):
             context |= self.desk(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def desk(self, request, obj):
-        """What the page shows beside the form."""
-        owner = owner_of(obj)
-        return {
-            "owner": owner and self._link_to(owner),
-            "language_links": self._language_links(obj),
-            "outline_groups": [self._outline_group(request, obj, name) for name in self.outline],
-            "preview_url": self.get_view_on_site_url(obj),
-        }
-
-    def get_view_on_site_url(self, obj=None):
-        root = root_of(obj) if obj is not None else None
-        if not hasattr(root, "get_absolute_url"):
-            return None
-        try:
-            return root.get_absolute_url()
-        except NoReverseMatch:
-            return None
-
-    def _admin_url(self, row, view="change"):
-        model = row._meta
-        return reverse(f"admin:{model.app_label}_{model.model_name}_{view}", args=[row.pk])
-
-    def _link_to(self, row):
-        return {"name": str(row), "kind": row._meta.verbose_name, "url": self._admin_url(row)}
-
-    def _language_links(self, obj):
-        """A link to the translations of the whole entry for each language but its own."""
-        if not issubclass(self.model, Translated):
-            return []
-        root = root_of(obj)
-        states = getattr(root, "language_states", None) or {}
-        root_page = self.admin_site._registry.get(type(root))
-        if root_page is None:
-            return []
-        own = getattr(root, "original_language", "")
-        names = dict(settings.LANGUAGES)
-        name = f"admin:{root._meta.app_label}_{root._meta.model_name}_translations"
-        return [
-            {
-                "name": names[code],
-                "badge": state_badge(states.get(code) or worst_state([root], code)),
-                "url": None if code == own else reverse(name, args=[root.pk, code]),
-            }
-            for code in language_codes()
-        ]
-
-    def _outline_group(self, request, obj, name):
-        """Rows with change pages of their own: what they are, how complete, in which state."""
-        relation = next(r for r in obj._meta.related_objects if r.get_accessor_name() == name)
-        model, page = relation.related_model, self.admin_site._registry[relation.related_model]
-        add = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
-        rows = outline_rows(getattr(obj, name), page.outline)
-        return {
-            "title": model._meta.verbose_name_plural,
-            "add": f"{add}?{relation.field.name}={obj.pk}",
-            "add_label": model._meta.verbose_name,
-            "may_add": page.has_add_permission(request),
-            "rows": [self._outline_row(row, page.outline) for row in rows],
-        }
-
-    def _outline_row(self, row, nested):
-        return {
-            **self._link_to(row),
-            "position": getattr(row, "position", ""),
-            "badges": state_badges({code: worst_state([row], code) for code in language_codes()}),
-            "empty": empty_texts(row),
-            "rows": [self._outline_row(part, ()) for name in nested for part in getattr(row, name).all()],
-        }
-
-    # --- Translations
-
-    def get_urls(self):
-        if not issubclass(self.model, Translated):
-            return super().get_urls()
-        name = f"{self.opts.app_label}_{self.opts.model_name}_translations"
-        view = self.admin_site.admin_view(self.translations_view)
-        return [
-            path("<int:pk>/change/translations/<str:language>/", view, name=name),
-            *super().get_urls(),
-        ]
-
-    def translations_view(self, request, pk, language):
-        if language not in language_codes():
-            raise Http404
-        with transaction.atomic():
-            root = self.get_object(request, str(pk))
-            if root is None:
-                raise Http404
-            if not self.has_change_permission(request, root):
-                raise PermissionDenied
-            if root != root_of(root):
-                return HttpResponseRedirect(self._translations_url(root_of(root), language))
-            screen = Translating(root, language, request.POST if request.method == "POST" else None)
-            if request.method == "POST" and self._save_translations(request, root, screen):
-                return HttpResponseRedirect(self._translations_url(root, language))
-        return self._translations_page(request, root, language, screen)
-
-    def _save_translations(self, request, root, screen):
-        if not screen.is_valid():
-            return False
-        try:
-            with transaction.atomic():
-                count = screen.save(by=request.user.get_username())
-        except ValidationError as error:
-            screen.errors.extend(error.messages)
-            return False
-        content_changed(root)
-        text = ngettext("%(count)s text saved.", "%(count)s texts saved.", count)
-        self.log_change(request, root, _now("Translations written."))
-        self.message_user(request, text % {"count": count})
-        return True
-
-    def _translations_url(self, root, language):
-        return f"{self._admin_url(root)}translations/{language}/"
-
-    def _translations_page(self, request, root, language, screen):
-        info = get_language_info(language)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": root,
-            "title": _now("Translations: %(language)s") % {"language": info["name_local"]},
-            "subtitle": str(root),
-            "screen": screen,
-            "target": {**info, "direction": "rtl" if info["bidi"] else "ltr"},
-            "acts": Act,
-            "change_url": self._admin_url(root),
-            "groups": [
-                {"row": row, "kind": row._meta.verbose_name, "pieces": pieces, "url": self._page_of(row)}
-                for row, pieces in screen.groups
-            ],
-            "media": self.media,
-        }
-        return render(request, "admin/translations.html", context)
-
-    def _page_of(self, row):
-        return self._admin_url(row) if type(row) in self.admin_site._registry else None
-
 
 def named(row):
     """A row as the history names it."""
     return {"name": str(row._meta.verbose_name), "object": str(row)}
-
-
-def outline_rows(manager, nested):
-    """The rows of an outline in their order, with what their names and their parts need."""
-    model = manager.model
-    named = [
-        field.name
-        for field in model._meta.concrete_fields
-        if field.is_relation and field not in owner_fields(model)
-    ]
-    names = {field.name for field in model._meta.fields}
-    order = ["position", "pk"] if "position" in names else ["pk"]
-    return manager.select_related(*named).prefetch_related(*nested).order_by(*order)
-
-
-def empty_texts(row):
-    """Names of the long texts that a row could have and has not, but for editorial notes."""
-    fields = [row._meta.get_field(name) for name in translated_fields(type(row))]
-    return [
-        field.verbose_name
-        for field in fields
-        if isinstance(field, models.TextField)
-        and field.name != "editorial_note"
-        and source_language(row, field.name) is None
-    ]
 
 
 class EntryAdmin(EntryColumns, MovesMixin, BaseAdmin):
@@ -529,7 +291,9 @@ class EntryAdmin(EntryColumns, MovesMixin, BaseAdmin):
         _("Care of the entry"),
         {
             "fields": [("verified_on", "review_by"), "editorial_note", "is_mention", "replaced_by"],
-            "description": _("When somebody last asked the organisation, and what readers must know."),
+            "description": _(
+                "When somebody last asked the organisation, and what readers must know."
+            ),
         },
     )
 
@@ -563,7 +327,9 @@ class EntryAdmin(EntryColumns, MovesMixin, BaseAdmin):
             "problems": [] if obj.is_published else self.problems_of(obj),
             "moves": buttons,
             "move_url": self._url("move", obj.pk),
-            "slug_url": self._url("slug", obj.pk) if self.has_correct_slug_permission(request) else "",
+            "slug_url": self._url("slug", obj.pk)
+            if self.has_correct_slug_permission(request)
+            else "",
         }
 
 
@@ -616,4 +382,3 @@ class PartAdmin(BaseAdmin):
         owner = getattr(request, "owner", None)
         is_redirect = isinstance(response, HttpResponseRedirect)
         return HttpResponseRedirect(self._admin_url(owner)) if owner and is_redirect else response
-

@@ -6,8 +6,7 @@ from babel.dates import format_date, format_skeleton
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
@@ -68,7 +67,7 @@ def words(value):
     plain = value.rstrip("~?%")
     if plain == value:
         return _plain_words(value)
-    about = _now("about %(date)s") if value[-1] in "~%" else _now("probably %(date)s")
+    about = gettext("about %(date)s") if value[-1] in "~%" else gettext("probably %(date)s")
     return about % {"date": _plain_words(plain)}
 
 

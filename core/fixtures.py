@@ -11,8 +11,7 @@ from django.conf import settings
 from django.core.serializers.python import Deserializer
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 
-from core.i18n import digest, language_codes, source_language, stamp
-from core.i18n import translated_fields, value_in
+from core.i18n import digest, language_codes, source_language, stamp, translated_fields, value_in
 from core.models import Entry, PastSlug
 from core.publishing import touch_content
 from core.tree import child_relations, children, refresh_language_states
@@ -230,7 +229,5 @@ def files(folder=FOLDER):
 
 def rewrite_files(folder=FOLDER):
     """Write every file anew from the database; returns how many."""
-    count = 0
-    for count, (path, text) in enumerate(files(folder), 1):  # noqa: B007  counts
-        path.write_text(text)
-    return count
+    written = [path.write_text(text) for path, text in list(files(folder))]
+    return len(written)

@@ -146,11 +146,12 @@ class OriginalForm(forms.ModelForm):
             return excluded
         names = translated_fields(self._meta.model)
         columns = {f"{name}_{code}" for name in names for code in language_codes()}
-        failed = {f"{name}_{self.languages[name]}" for name in self.languages if name in self.errors}
+        failed = {f"{name}_{code}" for name, code in self.languages.items() if name in self.errors}
         return (excluded - columns) | set(names) | failed
 
     def _post_clean(self):
-        texts = {name: self.cleaned_data.pop(name) for name in self.languages if name in self.cleaned_data}
+        given = self.cleaned_data
+        texts = {name: given.pop(name) for name in self.languages if name in given}
         for name, text in texts.items():
             setattr(self.instance, f"{name}_{self.languages[name]}", text)
         super()._post_clean()
@@ -243,6 +244,17 @@ def digest_of_original(row, field):
 class RowFormSet(BaseInlineFormSet):
     """Rows of an entry. A row without a position goes last."""
 
+    def add_fields(self, form, index):
+        """The row is loaded: its key needs no query of its own."""
+        super().add_fields(form, index)
+        key = self._pk_field.name
+        if form.instance.pk and key in form.fields:
+            given = form.fields[key]
+            form.fields[key] = OwnChoiceField(
+                given.queryset, initial=given.initial, required=False, widget=given.widget
+            )
+            form.fields[key].loaded = form.instance
+
     def clean(self):
         super().clean()
         if not any(field.name == "position" for field in self.model._meta.fields):
@@ -254,4 +266,3 @@ class RowFormSet(BaseInlineFormSet):
             if form.has_changed() and form.instance.position is None:
                 last += 1
                 form.instance.position = last
-

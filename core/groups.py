@@ -23,9 +23,7 @@ def make_groups(using, **kwargs):
     permission_model = apps.get_model("auth", "Permission")
     for label in CONTENT_APPS:
         create_permissions(apps.get_app_config(label), verbosity=0, using=using)
-    content = permission_model.objects.using(using).filter(
-        content_type__app_label__in=CONTENT_APPS
-    )
+    content = permission_model.objects.using(using).filter(content_type__app_label__in=CONTENT_APPS)
     editors, _ = group_model.objects.using(using).get_or_create(name="Editors")
     publishers, _ = group_model.objects.using(using).get_or_create(name="Publishers")
     _add(editors, content.exclude(codename__in=PUBLISHERS_ONLY))

@@ -29,7 +29,7 @@ def render(text, anchor=""):
             token.attrSet("id", f"{anchor}-{number}")
     rendered = _parser.renderer.render(tokens, _parser.options, {})
     cleaned = nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, link_rel="noopener")
-    return mark_safe(cleaned)  # noqa: S308  cleaned just above
+    return mark_safe(cleaned)  # cleaned just above
 
 
 def plain(text):

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.i18n import STORED_STATES, Origin, language_codes, stamp, text_of
@@ -39,12 +39,12 @@ def filled_in_original_language(field, verbose_name):
     )
 
 
-def filled_in_some_language(field, message=_("Write this text in at least one language.")):
+def filled_in_some_language(field):
     """Constraint: the text exists in at least one language."""
     return models.CheckConstraint(
         name=f"%(app_label)s_%(class)s_{field}_in_some_language",
         condition=reduce(or_, [is_filled(f"{field}_{code}") for code in language_codes()]),
-        violation_error_message=message,
+        violation_error_message=_("Write this text in at least one language."),
     )
 
 
@@ -119,13 +119,13 @@ class Translated(Edited):
     class Meta:
         abstract = True
 
-    def clean(self):
-        super().clean()
-        validate_text_states(self.text_states)
-
     def save(self, *args, **kwargs):
         stamp(self)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        validate_text_states(self.text_states)
 
 
 def validate_text_states(states):
@@ -166,7 +166,7 @@ class Entry(Translated):
     project, an event or a publication."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
+        DRAFT = "draft", pgettext_lazy("status of an entry", "draft")
         IN_REVIEW = "in-review", _("in review")
         PUBLISHED = "published", _("published")
         ARCHIVED = "archived", _("archived")
@@ -294,7 +294,8 @@ class PastSlug(models.Model):
             models.UniqueConstraint(name="core_pastslug_once", fields=["kind", "slug"]),
             models.CheckConstraint(
                 name="core_pastslug_corrected_leads_on",
-                condition=Q(reason="corrected", became__gt="") | (~Q(reason="corrected") & Q(became="")),
+                condition=Q(reason="corrected", became__gt="")
+                | (~Q(reason="corrected") & Q(became="")),
             ),
         ]
 

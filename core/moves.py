@@ -109,7 +109,9 @@ class MovesMixin:
     @admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
     def send_to_review_selected(self, request, queryset):
         count = self._send(request, queryset, Entry.Status.IN_REVIEW)
-        text = ngettext("%(count)s entry sent to review.", "%(count)s entries sent to review.", count)
+        text = ngettext(
+            "%(count)s entry sent to review.", "%(count)s entries sent to review.", count
+        )
         self._tell(request, count, text)
 
     @admin.action(description=gettext_lazy("Back to draft"), permissions=["change"])
@@ -211,9 +213,16 @@ class MovesMixin:
         if request.method == "POST" and form.is_valid():
             self._merge(request, chosen, form.cleaned_data["survivor"])
             return HttpResponseRedirect(self._url("changelist"))
-        return self._page(request, "admin/merge.html", form, _("Merge into another entry"), {
-            "entries": chosen.order_by("pk"), "media": self.media + form.media,
-        })
+        return self._page(
+            request,
+            "admin/merge.html",
+            form,
+            _("Merge into another entry"),
+            {
+                "entries": chosen.order_by("pk"),
+                "media": self.media + form.media,
+            },
+        )
 
     def _merge_form(self, request, chosen):
         field = self.model._meta.get_field("merged_into")
@@ -249,9 +258,16 @@ class MovesMixin:
         form = SlugForm(request.POST or None, initial={"slug": entry.slug})
         if request.method == "POST" and form.is_valid() and self._correct(request, entry, form):
             return HttpResponseRedirect(self._url("change", pk))
-        return self._page(request, "admin/slug.html", form, _("Correct the identifier"), {
-            "original": entry, "subtitle": str(entry),
-        })
+        return self._page(
+            request,
+            "admin/slug.html",
+            form,
+            _("Correct the identifier"),
+            {
+                "original": entry,
+                "subtitle": str(entry),
+            },
+        )
 
     def _correct(self, request, entry, form):
         old, new = entry.slug, form.cleaned_data["slug"]

@@ -5,6 +5,8 @@ from django.utils.translation import get_language, get_language_info, pgettext_l
 from core.addresses import address_of
 from core.i18n import Origin, State, source_language, state_of, text_of, translated_fields
 
+# What the one notice of a page says is not said again at each text.
+SAID_BY_NOTICE = {"draft": [State.DRAFT], "outdated": [State.OUTDATED, State.DRAFT]}
 # Names of languages inside a sentence; Django's own catalogue has them with a capital.
 LANGUAGE_NAMES = {
     "fr": pgettext_lazy("language inside a sentence", "French"),
@@ -46,12 +48,15 @@ def language_notice(entry, rows):
     return {"kind": kind, "language": language_name(entry.original_language), "url": url}
 
 
-def state_labels(row, field):
-    """The origin and state of a text, in words, for the line under it."""
-    shown = text_of(row, field)
-    labels = []
-    if shown.origin:
+def state_labels(row, field, notice_kind=""):
+    """The origin and state of a text in words, where they differ from the rest of its page.
+
+    A text as printed needs no label, nor what the notice of the page says of all its texts.
+    """
+    shown, labels = text_of(row, field), []
+    if shown.origin not in ("", Origin.PRINTED):
         labels.append(str(Origin(shown.origin).label))
-    if shown.state not in (State.ORIGINAL, State.SAME, State.MISSING):
+    usual = [State.ORIGINAL, State.SAME, State.MISSING, *SAID_BY_NOTICE.get(notice_kind, [])]
+    if shown.state not in usual:
         labels.append(str(State(shown.state).label))
     return labels

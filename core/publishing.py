@@ -95,9 +95,7 @@ def correct_slug(entry, slug):
     entry.full_clean(exclude=[f.name for f in entry._meta.fields if f.name != "slug"])
     PastSlug.objects.filter(kind=kind, slug=slug).delete()
     PastSlug.objects.filter(kind=kind, became=old).update(became=slug)
-    PastSlug.objects.create(
-        kind=kind, slug=old, reason=PastSlug.Reason.CORRECTED, became=slug
-    )
+    PastSlug.objects.create(kind=kind, slug=old, reason=PastSlug.Reason.CORRECTED, became=slug)
     _save_status(entry)
 
 
@@ -109,9 +107,7 @@ def _save_status(entry):
     touch_content()
 
 
-@publish_check(
-    Entry, "title", _("Write the title in the original language."), for_mentions=True
-)
+@publish_check(Entry, "title", _("Write the title in the original language."), for_mentions=True)
 def has_title(entry):
     return bool(value_in(entry, "title", entry.original_language))
 

@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
 from django.db.models import CASCADE, ForeignKey, prefetch_related_objects
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -15,12 +19,14 @@ from core.i18n import (
     Origin,
     State,
     digest,
+    language_codes,
     source_language,
     state_of,
     translated_fields,
     value_in,
 )
 from core.models import Translated
+from core.ownership import content_changed, root_of
 from core.states import same_everywhere, translation_written
 from core.tree import children
 
@@ -226,3 +232,79 @@ class Translating:
         """Reviewing is one act for the whole entry: it takes in what was not typed anew."""
         open_states = (State.DRAFT, State.OUTDATED)
         return self.act == Act.REVIEWED and piece.state in open_states
+
+
+class TranslationsPage:
+    """For a ModelAdmin: the screen on which an entry and all its rows are translated."""
+
+    def get_urls(self):
+        if not issubclass(self.model, Translated):
+            return super().get_urls()
+        name = f"{self.opts.app_label}_{self.opts.model_name}_translations"
+        view = self.admin_site.admin_view(self.translations_view)
+        return [
+            path("<int:pk>/change/translations/<str:language>/", view, name=name),
+            *super().get_urls(),
+        ]
+
+    def translations_view(self, request, pk, language):
+        if language not in language_codes():
+            raise Http404
+        with transaction.atomic():
+            root = self.get_object(request, str(pk))
+            if root is None:
+                raise Http404
+            if not self.has_change_permission(request, root):
+                raise PermissionDenied
+            if root != root_of(root):
+                return HttpResponseRedirect(self._translations_url(root_of(root), language))
+            screen = Translating(root, language, request.POST if request.method == "POST" else None)
+            if request.method == "POST" and self._save_translations(request, root, screen):
+                return HttpResponseRedirect(self._translations_url(root, language))
+        return self._translations_page(request, root, language, screen)
+
+    def _save_translations(self, request, root, screen):
+        if not screen.is_valid():
+            return False
+        try:
+            with transaction.atomic():
+                count = screen.save(by=request.user.get_username())
+        except ValidationError as error:
+            screen.errors.extend(error.messages)
+            return False
+        content_changed(root)
+        text = ngettext("%(count)s text saved.", "%(count)s texts saved.", count)
+        self.log_change(request, root, _now("Translations written."))
+        self.message_user(request, text % {"count": count})
+        return True
+
+    def _translations_url(self, root, language):
+        return f"{self._admin_url(root)}translations/{language}/"
+
+    def _translations_page(self, request, root, language, screen):
+        info = get_language_info(language)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": root,
+            "title": _now("Translations: %(language)s") % {"language": info["name_local"]},
+            "subtitle": str(root),
+            "screen": screen,
+            "target": {**info, "direction": "rtl" if info["bidi"] else "ltr"},
+            "acts": Act,
+            "change_url": self._admin_url(root),
+            "groups": [
+                {
+                    "row": row,
+                    "kind": row._meta.verbose_name,
+                    "pieces": pieces,
+                    "url": self._page_of(row),
+                }
+                for row, pieces in screen.groups
+            ],
+            "media": self.media,
+        }
+        return render(request, "admin/translations.html", context)
+
+    def _page_of(self, row):
+        return self._admin_url(row) if type(row) in self.admin_site._registry else None

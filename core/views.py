@@ -18,17 +18,19 @@ from django.utils.translation import get_language
 from django.views.generic import DetailView
 
 from core.addresses import SHORT, absolute, address_of
-from core.i18n import State, language_codes, state_of
+from core.i18n import State, language_codes, state_of, text_of
 from core.languages import asked_for, language_in
 from core.models import Entry, PastSlug
 
 
 def languages_of(entry):
-    """The languages in which an entry can really be read: its title and its summary are there."""
+    """The languages in which an entry can really be read: its title is there, and its summary
+    too unless it has none in any language."""
+    fields = ["title", "summary"] if text_of(entry, "summary") else ["title"]
     return [
         code
         for code in language_codes()
-        if State.MISSING not in (state_of(entry, "title", code), state_of(entry, "summary", code))
+        if all(state_of(entry, field, code) != State.MISSING for field in fields)
     ]
 
 
@@ -53,7 +55,9 @@ class EntryDetail(DetailView):
             return HttpResponsePermanentRedirect(entry.merged_into.get_absolute_url())
         if entry.status == Entry.Status.ARCHIVED:
             return self.gone(entry.replaced_by)
-        if not self.request.user.has_perm(f"{entry._meta.app_label}.change_{entry._meta.model_name}"):
+        if not self.request.user.has_perm(
+            f"{entry._meta.app_label}.change_{entry._meta.model_name}"
+        ):
             raise Http404
         self.object = entry
         response = self.render_to_response(self.get_context_data(object=entry, is_preview=True))

@@ -37,9 +37,7 @@ class Organisation(Entry, Sourced):
     )
     street = models.CharField(_("street and number"), max_length=200, blank=True, default="")
     postal_code = models.CharField(_("postal code"), max_length=20, blank=True, default="")
-    locality = models.CharField(
-        _("town, as printed"), max_length=100, blank=True, default=""
-    )
+    locality = models.CharField(_("town, as printed"), max_length=100, blank=True, default="")
     country = models.ForeignKey(
         "vocabulary.Place",
         models.PROTECT,

@@ -169,7 +169,7 @@ class OrganisationPage(Provenance):
         }
 
     def _entry(self, name, points, date, address=""):
-        age = _("As printed in %(date)s") % {"date": edtf_dates.words(date)} if date else ""
+        age = _("As printed in %(date)s") % {"date": edtf_dates.month(date)} if date else ""
         return {"name": name, "address": address, "points": point_inputs(points), "age": age}
 
     def _publisher(self):
@@ -178,7 +178,7 @@ class OrganisationPage(Provenance):
             return []
         return [
             {
-                "heading": _("No direct contact is known. The publisher of the source:"),
+                "heading": _("No phone or e-mail is known. The publisher of the source:"),
                 "name": marked(text_of(publisher, "title")),
                 "url": publisher.get_absolute_url(),
             }

@@ -35,7 +35,7 @@ def people_to_ask(entry, roles):
             answers.append(_desk(organisation, points, "", date))
     reachable = any(answer["points"] for answer in answers)
     if publisher is not None and not reachable:
-        heading = _("No direct contact is known. The publisher of the source:")
+        heading = _("No phone or e-mail is known. The publisher of the source:")
         answers.append(_desk(publisher, points, heading, date))
     return answers
 

@@ -6,9 +6,8 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from core.i18n import text_of
-from core.numbers import number
-from practices import words
 from practices.models import Post, Practice, PracticePlace, PracticeRole, PracticeTheme
+from practices.words import full_time
 from sources.models import Role
 from vocabulary.models import PlaceLink
 
@@ -18,14 +17,18 @@ DOERS = [Role.RUN_BY, Role.DEVELOPED_BY, Role.COORDINATOR]  # the most telling f
 def for_cards(practices=None):
     """Practices with all that a card shows: five queries, whatever their number."""
     practices = Practice.objects.listed() if practices is None else practices
-    return practices.full_sheets_first().select_related("source").prefetch_related(
-        Prefetch(
-            "roles",
-            PracticeRole.objects.select_related("organisation").order_by("position", "pk"),
-        ),
-        Prefetch("place_links", PracticePlace.objects.select_related("place").order_by("pk")),
-        Prefetch("theme_links", PracticeTheme.objects.select_related("theme")),
-        Prefetch("posts", Post.objects.filter(where=Post.Where.STAFF)),
+    return (
+        practices.full_sheets_first()
+        .select_related("source")
+        .prefetch_related(
+            Prefetch(
+                "roles",
+                PracticeRole.objects.select_related("organisation").order_by("position", "pk"),
+            ),
+            Prefetch("place_links", PracticePlace.objects.select_related("place").order_by("pk")),
+            Prefetch("theme_links", PracticeTheme.objects.select_related("theme")),
+            Prefetch("posts", Post.objects.filter(where=Post.Where.STAFF)),
+        )
     )
 
 
@@ -38,7 +41,11 @@ def card(practice):
         "lang": line.language if line.is_foreign else "",
         "one_line": line.value,
         "badge": depth_badge(practice.is_full_sheet),
-        "meta": [item for item in [_doer(practice), _where(practice), _team(practice), _year(practice)] if item],
+        "meta": [
+            item
+            for item in [_doer(practice), _where(practice), _team(practice), _year(practice)]
+            if item
+        ],
         "tags": [
             {"label": str(link.theme), "kind": "theme"} for link in practice.theme_links.all()[:3]
         ],
@@ -73,8 +80,7 @@ def _team(practice):
     counted = [number for number in counted if number is not None]
     if not counted:
         return None
-    total = number(sum(counted, Decimal(0)))
-    return {"text": _("%(n)s full-time equivalents") % {"n": total}}
+    return {"text": full_time(sum(counted, Decimal(0)))}
 
 
 def _year(practice):

@@ -3,10 +3,8 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.i18n import text_of
-from core.numbers import number
 from practices import words
 from practices.models import LanguageSupport, Post, WorkingLanguage
 from vocabulary.models import PlaceLink
@@ -40,9 +38,7 @@ class Facts:
         return len(self.known)
 
     def where(self):
-        return self._places(
-            PlaceLink.Meaning.TAKES_PLACE, _("Where"), _("the place")
-        )
+        return self._places(PlaceLink.Meaning.TAKES_PLACE, _("Where"), _("the place"))
 
     def serves(self):
         return self._places(PlaceLink.Meaning.SERVES, _("Serves"), "")
@@ -61,7 +57,9 @@ class Facts:
             own += [r for phase in activity.own_phases for r in phase.own_rhythms]
             regular = [r for r in own if words.frequency(r)]
             if regular:
-                first = ", ".join(filter(None, [words.frequency(regular[0]), words.length(regular[0])]))
+                first = ", ".join(
+                    filter(None, [words.frequency(regular[0]), words.length(regular[0])])
+                )
                 lines.append((first, str(activity)))
         if not lines:
             lines = [(words.frequency(r), "") for r in self.rhythms if words.frequency(r)][:1]
@@ -84,15 +82,10 @@ class Facts:
         """Full-time equivalents of the staff part, else of the budget part."""
         posts = list(self.practice.posts.all())
         for where in Post.Where.values:
-            counted = [
-                p for p in posts if p.where == where and p.full_time_equivalent is not None
-            ]
+            counted = [p for p in posts if p.where == where and p.full_time_equivalent is not None]
             if counted:
                 total = sum((p.full_time_equivalent for p in counted), Decimal(0))
-                value = ngettext(
-                    "%(n)s full-time equivalent", "%(n)s full-time equivalents", 1 if total == 1 else 2
-                ) % {"n": number(total)}
-                return _fact(_("Team"), value, "", "")
+                return _fact(_("Team"), words.full_time(total), "", "")
         roles = ", ".join(str(text_of(post, "role")) for post in posts[:3])
         is_described = any(s.kind.code == "staff" for s in self.practice.sections.all())
         return _fact(_("Team"), roles, "", "" if is_described else _("the team"))
@@ -104,8 +97,8 @@ class Facts:
         value = ", ".join(str(WorkingLanguage(code).label) for code in dict.fromkeys(spoken))
         detail = ", ".join(str(LanguageSupport(code).label) for code in dict.fromkeys(support))
         if not value:
-            value, detail = detail, ""
-        return _fact(_("Working language"), value, detail, _("the working language"))
+            return _fact(_("Language support"), detail, "", _("the working language"))
+        return _fact(_("Working language"), value, detail, "")
 
     def money(self):
         projects = [p for p in self.practice.projects.all() if p.is_published]
@@ -121,5 +114,3 @@ class Facts:
 def _fact(label, value, detail, absent):
     """`absent` is how the fact is named in “The source says nothing about …”."""
     return {"label": label, "value": value, "detail": detail, "absent": absent}
-
-

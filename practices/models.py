@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.addresses import address_of
 from core.edtf_dates import edtf_field
@@ -129,9 +130,7 @@ class Practice(Entry, Sourced, InLanguage):
         max_length=140,
         help_text=_("What it is, in one line: the title alone says little."),
     )
-    level = models.CharField(
-        _("level of implementation, as printed"), max_length=120, blank=True
-    )
+    level = models.CharField(_("level of implementation, as printed"), max_length=120, blank=True)
     running = models.CharField(
         _("does it run?"), max_length=8, choices=Running, default=Running.UNKNOWN
     )
@@ -212,9 +211,7 @@ class PracticeTheme(models.Model):
 
 class PracticeTargetGroup(models.Model):
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="target_group_links")
-    target_group = models.ForeignKey(
-        TargetGroup, models.PROTECT, verbose_name=_("target group")
-    )
+    target_group = models.ForeignKey(TargetGroup, models.PROTECT, verbose_name=_("target group"))
     position = models.PositiveSmallIntegerField(_("position"))
 
     class Meta:
@@ -351,7 +348,10 @@ class Criterion(Translated, Located):
         constraints = [
             filled_in_some_language("text"),
             unique_position("practice"),
-            one_of("kind", ["", *"status age residence income network language readiness".split()]),
+            one_of(
+                "kind",
+                ["", *["status", "age", "residence", "income", "network", "language", "readiness"]],
+            ),
         ]
 
     def __str__(self):
@@ -375,7 +375,9 @@ class Activity(Translated, Located, InLanguage):
     )
     objectives = models.TextField(_("objectives"), blank=True)
     content = models.TextField(_("content"), blank=True)
-    organisation = models.TextField(_("organisation"), blank=True)
+    organisation = models.TextField(
+        pgettext_lazy("how it is organised", "organisation"), blank=True
+    )
     editorial_note = models.TextField(_("editorial note"), blank=True)
 
     objects = ActivityQuerySet.as_manager()
@@ -421,7 +423,9 @@ class Phase(Translated, Located):
     title = models.CharField(_("title as printed"), max_length=200, blank=True)
     objectives = models.TextField(_("objectives"), blank=True)
     content = models.TextField(_("content"), blank=True)
-    organisation = models.TextField(_("organisation"), blank=True)
+    organisation = models.TextField(
+        pgettext_lazy("how it is organised", "organisation"), blank=True
+    )
     editorial_note = models.TextField(_("editorial note"), blank=True)
 
     objects = PhaseQuerySet.as_manager()
@@ -481,7 +485,7 @@ class Rhythm(Translated, Located):
     )
     phase = models.ForeignKey(Phase, models.CASCADE, null=True, blank=True, related_name="rhythms")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
-    label = models.CharField(_("label"), max_length=120, blank=True)
+    label = models.CharField(pgettext_lazy("of a rhythm", "label"), max_length=120, blank=True)
     as_printed = models.CharField(_("as printed"), max_length=300)
     times_from = models.PositiveSmallIntegerField(_("times, from"), null=True, blank=True)
     times_to = models.PositiveSmallIntegerField(_("times, to"), null=True, blank=True)
@@ -539,7 +543,9 @@ class Rhythm(Translated, Located):
                     (Q(times_from__isnull=False) | Q(times_to__isnull=False))
                     & Q(per_unit__in=Per.values)
                 ),
-                violation_error_message=_("Times are a number per day, week, month, or in all."),
+                violation_error_message=_(
+                    "Times are a number per day, week, month, year, or in all."
+                ),
             ),
             models.CheckConstraint(
                 name="practices_rhythm_length_has_unit",
@@ -582,7 +588,7 @@ class Post(Translated, Located):
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="posts")
     position = models.PositiveSmallIntegerField(_("position"))
-    role = models.CharField(_("role"), max_length=150)
+    role = models.CharField(pgettext_lazy("job", "role"), max_length=150)
     sort = models.CharField(_("sort"), max_length=9, choices=Sort, blank=True, default="")
     where = models.CharField(_("where it is printed"), max_length=6, choices=Where)
     head_count = models.DecimalField(

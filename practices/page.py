@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q
-from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import edtf_dates
-from core.addresses import absolute, address_of
-from core.i18n import State, language_codes, text_of
-from core.notices import language_name, language_notice, state_labels
+from core.addresses import address_of
+from core.i18n import text_of
+from core.templatetags.texts import marked, name_link
 from organisations.reach import people_to_ask
 from practices.cards import DOERS
 from practices.facts import Facts
@@ -30,6 +30,7 @@ from practices.models import (
 from practices.parts import post_inputs
 from projects.models import Project
 from sources.parts import figure_inputs, text_inputs
+from sources.provenance import Provenance
 from vocabulary.models import SectionKind
 
 GROUPS = [
@@ -128,14 +129,14 @@ class Group:
         return {"html": mark_safe("".join(t["html"] for t in texts)), "lang": texts[0]["lang"]}
 
 
-class PracticePage:
+class PracticePage(Provenance):
     """What a template needs to show one practice; every attribute is read once."""
 
+    letter, section = "p", "practices"
+
     def __init__(self, practice):
+        super().__init__(practice)
         self.practice = practice
-        self.source = practice.source
-        self.shows_texts = practice.source is None or practice.source.shows_texts
-        self.shows_summary = practice.source is None or practice.source.shows_summary
         self.activities = list(practice.activities.all())
         self.rhythms = self._rhythms()
         self.roles = sorted(practice.roles.all(), key=lambda role: (role.position, role.pk))
@@ -144,13 +145,9 @@ class PracticePage:
             practice, [role for role in self.roles if role.organisation.is_published]
         )
         self.links = self._links()
-        self.sections = [s for s in practice.sections.all() if self._may_show(s)]
-        self.updates = [s for s in self.sections if s.kind.group == SectionKind.Group.TOP]
+        self.own_sections = self.shown(practice.sections.all())
+        self.updates = [s for s in self.own_sections if s.kind.group == SectionKind.Group.TOP]
         self.groups = [group for group in self._groups() if group]
-
-    def _may_show(self, row):
-        """A row with a source of its own follows that source's rights."""
-        return row.source.shows_texts if row.source_id else self.shows_texts
 
     def _rhythms(self):
         """All rhythms of the practice in one query, hung on their activities and phases."""
@@ -178,7 +175,7 @@ class PracticePage:
         practice = self.practice
         date = self.source.date if self.source else ""
         groups = {code: Group(code.value, code.label, source_date=date) for code in GROUPS}
-        for section in self.sections:
+        for section in self.own_sections:
             if section.kind.group not in groups:
                 continue
             group = groups[section.kind.group]
@@ -192,30 +189,42 @@ class PracticePage:
         return groups.values()
 
     @property
-    def state_line(self):
-        """Always one line, in the same words everywhere."""
-        practice, parts = self.practice, []
-        if self.source and self.source.date:
-            date = edtf_dates.month(self.source.date)
-            parts.append(_("Described in %(date)s") % {"date": date})
-        if practice.ended:
-            date = edtf_dates.month(practice.ended)
-            if practice.running == Practice.Running.ENDED:
-                parts.append(_("Ended in %(date)s") % {"date": date})
-            else:
-                parts.append(_("Planned until %(date)s") % {"date": date})
-        elif practice.running != Practice.Running.UNKNOWN:
-            parts.append(practice.get_running_display())
-        if practice.verified_on:
-            date = edtf_dates.words(practice.verified_on.isoformat())
-            parts.append(_("Last checked on %(date)s") % {"date": date})
-        else:
-            parts.append(_("Not checked since"))
-        return parts
+    def rows(self):
+        practice = self.practice
+        rows = [*self.own_sections, *self.rhythms, *practice.posts.all(), *practice.criteria.all()]
+        if self.shows_texts:
+            rows += [row for a in self.activities for row in [a, *a.own_phases]]
+        return rows
 
     @property
-    def title(self):
-        return text_of(self.practice, "title").value
+    def life(self):
+        """Does it run, and until when?"""
+        practice = self.practice
+        if practice.ended:
+            ended = practice.running == Practice.Running.ENDED
+            words = _("Ended in %(date)s") if ended else _("Planned until %(date)s")
+            return [words % {"date": edtf_dates.month(practice.ended)}]
+        if practice.running != Practice.Running.UNKNOWN:
+            return [capfirst(practice.get_running_display())]
+        return []
+
+    @property
+    def more_provenance(self):
+        practice = self.practice
+        standing = practice.standing_by and name_link(practice.standing_by)
+        note = text_of(practice, "running_note")
+        rows = [
+            (practice.get_standing_display(), standing, ""),
+            (
+                _("How long, as printed"),
+                practice.running_as_printed,
+                practice.original_language,
+            ),
+            (_("About the dates"), marked(note) if note else "", ""),
+        ]
+        return [
+            {"label": label, "value": value, "lang": code} for label, value, code in rows if value
+        ]
 
     @property
     def one_line(self):
@@ -239,30 +248,12 @@ class PracticePage:
             and kinds & {"strengths", "results"}
         )
 
-    @cached_property
-    def notice(self):
-        rows = [self.practice, *self.sections, *self.rhythms]
-        rows += [*self.practice.posts.all(), *self.practice.criteria.all()]
-        if self.shows_texts:
-            rows += [row for a in self.activities for row in [a, *a.own_phases]]
-        return language_notice(self.practice, rows)
-
-    @property
-    def rights_words(self):
-        return _("The rights of the source let us show only this: %(what)s.") % {
-            "what": self.source.get_show_display()
-        }
-
     @property
     def silent(self):
         unknown = self.facts.unknown
         if not unknown:
             return ""
         return _("The source says nothing about: %(facts)s.") % {"facts": ", ".join(unknown)}
-
-    @property
-    def summary_labels(self):
-        return state_labels(self.practice, "summary")
 
     @property
     def tags(self):
@@ -299,16 +290,3 @@ class PracticePage:
             {"url": "#money", "label": _("Money and partners")},
             {"url": "#source", "label": _("Where this comes from")},
         ]
-
-    @property
-    def languages(self):
-        states = self.practice.language_states
-        return [
-            {"name": language_name(code), "state": State(states[code]).label}
-            for code in language_codes()
-            if code in states
-        ]
-
-    @property
-    def short_address(self):
-        return absolute(f"/p/{self.practice.slug}")

@@ -32,7 +32,9 @@ def rhythm_line(rhythms):
     for rhythm in rhythms:
         line = words.in_words(rhythm) or text_of(rhythm, "as_printed").value
         label = text_of(rhythm, "label").value
-        lines.append(_("%(label)s: %(rhythm)s") % {"label": label, "rhythm": line} if label else line)
+        lines.append(
+            _("%(label)s: %(rhythm)s") % {"label": label, "rhythm": line} if label else line
+        )
     return " · ".join(lines)
 
 

@@ -59,11 +59,6 @@ class PracticeDetail(EntryDetail):
         page = PracticePage(self.object)
         return super().get_context_data(
             page=page,
-            breadcrumbs=[
-                {"url": address_of("home"), "label": _("Home")},
-                {"url": address_of("practices"), "label": _("Practices")},
-                {"label": str(self.object)},
-            ],
             badge=depth_badge(page.is_full_sheet),
             **kwargs,
         )

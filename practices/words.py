@@ -73,7 +73,9 @@ def duration(rhythm):
 def group_size(rhythm):
     """“at most 10 people”; empty where not printed."""
     people = span(rhythm.group_from, rhythm.group_to)
-    return _("%(number)s people") % {"number": people} if people else ""
+    largest = rhythm.group_to or rhythm.group_from
+    words = ngettext("%(number)s person", "%(number)s people", largest or 2)
+    return words % {"number": people} if people else ""
 
 
 def in_words(rhythm):
@@ -83,3 +85,9 @@ def in_words(rhythm):
         for words in [frequency(rhythm), length(rhythm), duration(rhythm), group_size(rhythm)]
         if words
     )
+
+
+def full_time(total):
+    """“2.5 full-time equivalents”."""
+    forms = ngettext("%(n)s full-time equivalent", "%(n)s full-time equivalents", _whole(total))
+    return forms % {"n": number(total)}

@@ -77,7 +77,7 @@ class HappeningPage(Provenance):
         heading = ""
         if not any(organisation.is_published for organisation in organisations) and publisher:
             organisations = [publisher]
-            heading = _("No direct contact is known. The publisher of the source:")
+            heading = _("No phone or e-mail is known. The publisher of the source:")
         found = {o.pk: o for o in organisations if o.is_published}
         return [
             {

@@ -253,9 +253,7 @@ class Figure(Translated, Located):
 
     position = models.PositiveSmallIntegerField(_("position"))
     label = models.CharField(_("what is counted"), max_length=250)
-    value = models.DecimalField(
-        _("value"), max_digits=16, decimal_places=2, null=True, blank=True
-    )
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=2, null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=40, blank=True, help_text=_("%, hours, people…"))
     qualifier = models.CharField(
         _("precision"), max_length=9, choices=Qualifier, default=Qualifier.EXACT
@@ -301,7 +299,7 @@ class Role(models.TextChoices):
     COMMISSIONED_BY = "commissioned-by", _("commissioned by")
     SUPPORTER = "supporter", _("supporter")
     REFERS = "refers-participants", _("refers participants")
-    HOSTS = "hosts", _("hosts")
+    HOSTS = "hosts", _("hosted by")
     CITED = "cited", _("mentioned")
     ORGANISER = "organiser", _("organiser")
     PUBLISHER = "publisher", _("publisher")
@@ -330,5 +328,3 @@ class RoleLink(Translated, Located):
 
     def __str__(self):
         return f"{self.get_role_display()}: {self.organisation}"
-
-

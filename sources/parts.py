@@ -45,12 +45,12 @@ def _as_of(figure, source_date):
     return _("Undated in the source")
 
 
-def source_inputs(row, entry=None, field=None):
+def source_inputs(row, field=None, notice_kind=""):
     """Where a row comes from, for components/source_line.html.
 
     The source is named only where it is another than that of the whole entry.
     """
-    labels = state_labels(row, field) if field else []
+    labels = state_labels(row, field, notice_kind) if field else []
     if row.source is None:
         return {"title": row.locator, "labels": labels} if row.locator or labels else None
     return {

@@ -4,22 +4,38 @@ from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from core import edtf_dates
 from core.addresses import absolute, address_of
 from core.context_processors import labels
-from core.i18n import Origin, State, language_codes, text_of
+from core.i18n import State, language_codes, text_of
 from core.markdown import plain
-from core.notices import language_name, language_notice
+from core.notices import language_name, language_notice, state_labels
 from core.templatetags.texts import marked
+from sources.models import Role
 from sources.parts import figure_inputs, source_inputs
 
-# What the one notice of a page says is not said again at each text.
-SAID_BY_NOTICE = {"draft": [State.DRAFT], "outdated": [State.OUTDATED, State.DRAFT]}
-
 EXCERPT_WORDS = 30
+
+# A role as it reads on the page of the organisation: “runs it”, not “run by”.
+FROM_ITS_SIDE = {
+    Role.DEVELOPED_BY: gettext_lazy("developed it"),
+    Role.PRESENTED_BY: gettext_lazy("presents it"),
+    Role.RUN_BY: gettext_lazy("runs it"),
+    Role.COORDINATOR: gettext_lazy("coordinates it"),
+    Role.PARTNER: gettext_lazy("is a partner in it"),
+    Role.FUNDER: gettext_lazy("funds it"),
+    Role.COMMISSIONED_BY: gettext_lazy("commissioned it"),
+    Role.SUPPORTER: gettext_lazy("supports it"),
+    Role.REFERS: gettext_lazy("refers participants to it"),
+    Role.HOSTS: gettext_lazy("hosts it"),
+    Role.CITED: gettext_lazy("is named in it"),
+    Role.ORGANISER: gettext_lazy("organises it"),
+    Role.PUBLISHER: gettext_lazy("published it"),
+    Role.AUTHOR: gettext_lazy("wrote it"),
+}
 
 
 @dataclass
@@ -95,12 +111,23 @@ class Provenance:
         if self.source and self.source.date:
             date = edtf_dates.month(self.source.date)
             parts.append(_("Described in %(date)s") % {"date": date})
+        parts += self.life
         if self.entry.verified_on:
             date = edtf_dates.words(self.entry.verified_on.isoformat())
             parts.append(_("Last checked on %(date)s") % {"date": date})
-        else:
+        elif parts:
             parts.append(_("Not checked since"))
         return parts
+
+    @property
+    def life(self):
+        """More for the state line, such as whether it still runs."""
+        return []
+
+    @property
+    def more_provenance(self):
+        """More rows of “Where this comes from”: list of {label, value, lang}."""
+        return []
 
     @property
     def languages(self):
@@ -127,13 +154,7 @@ class Provenance:
 
     def labels(self, row, name):
         """Origin and state of a text, where they differ from the rest of the page."""
-        shown, labels = text_of(row, name), []
-        if shown.origin not in ("", Origin.PRINTED):
-            labels.append(Origin(shown.origin).label)
-        usual = [State.ORIGINAL, State.SAME, *SAID_BY_NOTICE.get(self.notice_kind, [])]
-        if shown and shown.state not in usual:
-            labels.append(State(shown.state).label)
-        return labels
+        return state_labels(row, name, self.notice_kind)
 
     @property
     def summary_labels(self):
@@ -213,7 +234,7 @@ def roles_by_entry(roles, name):
         entry = getattr(role, name)
         if entry.is_published:
             item = found.setdefault(entry.pk, {"entry": entry, "roles": []})
-            item["roles"].append(role.get_role_display())
+            item["roles"].append(str(FROM_ITS_SIDE[role.role]))
     return in_order(found.values(), key=lambda item: item["entry"])
 
 

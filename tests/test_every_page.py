@@ -126,7 +126,8 @@ def test_everything_is_reached_by_keyboard_with_a_focus_that_shows(content, new_
             focused = page.evaluate("""() => {
                 const e = document.activeElement, s = getComputedStyle(e);
                 if (!e.closest('main')) return null;
-                const all = [...document.querySelectorAll('main :is(a[href], input, button, summary)')];
+                const every = 'main :is(a[href], input, button, summary)';
+                const all = [...document.querySelectorAll(every)];
                 return [all.indexOf(e), s.outlineStyle !== 'none' || s.boxShadow !== 'none'
                     || getComputedStyle(e, '::after').outlineStyle !== 'none'
                     || getComputedStyle(e.closest('.card') || e).outlineStyle !== 'none'];
@@ -152,6 +153,7 @@ def test_filters_paging_and_languages_work_without_script(content, new_page):
     page.locator(".pages a").last.click()
     assert "page=2" in page.url
     page.goto(address_of("practices", language="fr"))
+    page.locator(".facet summary").first.click()
     page.check("input[name=theme][value=mental-health]")
     page.click(".filters button[type=submit]")
     assert "theme=mental-health" in page.url

@@ -210,11 +210,14 @@ class Place(Translated):
             models.CheckConstraint(
                 name="vocabulary_place_path_form",
                 condition=Q(path__regex=r"^[a-z0-9-]+(/[a-z0-9-]+)*$"),
-                violation_error_message=_("Write the path in small letters, parts between slashes."),
+                violation_error_message=_(
+                    "Write the path in small letters, parts between slashes."
+                ),
             ),
             models.CheckConstraint(
                 name="vocabulary_place_country_has_no_parent",
-                condition=Q(kind="country", parent=None) | (~Q(kind="country") & Q(parent__isnull=False)),
+                condition=Q(kind="country", parent=None)
+                | (~Q(kind="country") & Q(parent__isnull=False)),
                 violation_error_message=_("A country lies in nothing; all else lies in a place."),
             ),
             models.CheckConstraint(
@@ -239,7 +242,7 @@ class PlaceLink(models.Model):
         TAKES_PLACE = "takes-place", _("takes place in")
         SERVES = "serves", _("serves")
         SEAT = "seat", _("has its seat in")
-        MENTIONED = "mentioned", _("mentions")
+        MENTIONED = "mentioned", _("is mentioned in")
 
     place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("place"))
     meaning = models.CharField(_("meaning"), max_length=11, choices=Meaning)

@@ -57,7 +57,8 @@ def name_link(entry, printed=""):
     """The name of an entry, as a link where it is published, else as printed."""
     if not entry.is_published:
         return printed or marked(text_of(entry, "title"))
-    return format_html('<a href="{}">{}</a>', entry.get_absolute_url(), marked(text_of(entry, "title")))
+    name = marked(text_of(entry, "title"))
+    return format_html('<a href="{}">{}</a>', entry.get_absolute_url(), name)
 
 
 @register.filter

@@ -21,9 +21,9 @@ def rhythms(row):
 
 
 @register.simple_tag
-def source_line(row, field=None):
-    """components/source_line.html for a row of an entry, or nothing where there is nothing to say."""
-    inputs = source_inputs(row, field=field)
+def source_line(row, field, notice_kind=""):
+    """components/source_line.html for a row, or nothing where there is nothing to say."""
+    inputs = source_inputs(row, field, notice_kind)
     return render_to_string("components/source_line.html", inputs) if inputs else ""
 
 

@@ -60,7 +60,10 @@ def test_the_origin_of_a_text_stays_unless_another_is_chosen(editor, practice):
 
 def test_a_new_text_is_written_by_the_editors(editor, practice):
     saved(editor, practice, editorial_note="Deux dates.")
-    assert practice.text_states["editorial_note"]["fr"] == {"state": "original", "origin": "editors"}
+    assert practice.text_states["editorial_note"]["fr"] == {
+        "state": "original",
+        "origin": "editors",
+    }
 
 
 def test_an_original_that_is_emptied_takes_its_translations_with_it(editor, practice):
@@ -147,7 +150,11 @@ def test_what_is_written_on_the_screen_is_a_draft_by_its_author(editor, practice
     section.refresh_from_db()
     assert section.heading_nl == "1. De context"
     stored = section.text_states["heading"]["nl"]
-    assert (stored["state"], stored["by"], stored["of"]) == ("draft", "ed", digest(section.heading_fr))
+    assert (stored["state"], stored["by"], stored["of"]) == (
+        "draft",
+        "ed",
+        digest(section.heading_fr),
+    )
     assert section.edition == 2
 
 
@@ -171,7 +178,9 @@ def test_reading_everything_reviews_the_whole_entry_in_one_act(editor, practice)
     assert state_of(section, "text", "nl") == State.REVIEWED
 
 
-def test_a_translation_of_an_original_that_changed_meanwhile_is_outdated(editor, publisher, practice):
+def test_a_translation_of_an_original_that_changed_meanwhile_is_outdated(
+    editor, publisher, practice
+):
     data = filled_in(editor.get(screen(practice)))
     saved(publisher, practice, title="Titre changé")
     data |= {"act": "draft", key(practice, "title"): "Vertaling van de oude titel"}

@@ -14,7 +14,9 @@ from tests.admin.forms import address, filled_in, opened
 
 CONTENT = ["vocabulary", "sources", "organisations", "projects", "practices"]
 MODELS = [m for m in admin.site._registry if m._meta.app_label in CONTENT]
-INLINE = re.compile(r"""<style|<script>(?!</script>)|<script [^>]*>\s*[^<\s]|\s(?:style|on[a-z]+)=["']""")
+INLINE = re.compile(
+    r"""<style|<script>(?!</script>)|<script [^>]*>\s*[^<\s]|\s(?:style|on[a-z]+)=["']"""
+)
 MOST_FIELDS = 1000  # Django refuses more
 
 
@@ -63,8 +65,10 @@ def test_the_fullest_practice_fits_into_one_form_and_survives_saving(chief):
     practice = factories.fullest_practice(children=8)
     data = opened(chief, practice)
     assert len(data) < MOST_FIELDS
-    rows = {r.get_accessor_name(): getattr(practice, r.get_accessor_name()).count() for r in
-            Practice._meta.related_objects}
+    rows = {
+        r.get_accessor_name(): getattr(practice, r.get_accessor_name()).count()
+        for r in Practice._meta.related_objects
+    }
     response = chief.post(address(practice), data)
     assert response.status_code == 302, response.context["errors"]
     for name, count in rows.items():
@@ -79,7 +83,10 @@ def count_queries(client, url):
 
 @pytest.mark.parametrize("few,many", [(2, 12)])
 def test_the_change_page_of_a_practice_asks_as_much_with_few_rows_as_with_many(chief, few, many):
-    small, large = factories.fullest_practice(children=few), factories.fullest_practice(children=many)
+    small, large = (
+        factories.fullest_practice(children=few),
+        factories.fullest_practice(children=many),
+    )
     count_queries(chief, address(small))
     assert count_queries(chief, address(small)) == count_queries(chief, address(large))
 

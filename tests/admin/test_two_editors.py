@@ -134,7 +134,9 @@ def test_a_row_with_a_page_of_its_own_is_guarded_on_both_pages(editor, publisher
     phase = factories.PhaseFactory(title_fr="Début")
     activity = phase.activity
     on_activity = opened(editor, activity)
-    assert send(publisher, phase, {**opened(publisher, phase), "title": "Départ"}).status_code == 302
+    assert (
+        send(publisher, phase, {**opened(publisher, phase), "title": "Départ"}).status_code == 302
+    )
     response = send(editor, activity, {**on_activity, "phases-0-title": "Commencement"})
     assert response.status_code == 200
     assert Phase.objects.get().title_fr == "Départ"
@@ -166,7 +168,9 @@ def test_a_forged_snapshot_is_ignored(editor, publisher, practice):
     other = opened(editor, factories.PracticeFactory())
     first, second = opened(editor, practice), opened(publisher, practice)
     send(editor, practice, {**first, "title": "Du premier"})
-    response = send(publisher, practice, {**second, "opened": other["opened"], "title": "Du second"})
+    response = send(
+        publisher, practice, {**second, "opened": other["opened"], "title": "Du second"}
+    )
     assert response.status_code == 200
     assert filled_in(response)["title"] == "Du second"
 
