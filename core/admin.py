@@ -78,9 +78,8 @@ class FieldsMixin:
             widget.attrs["rows"] = 4
         if hasattr(db_field, "translated_field"):
             language = get_language_info(db_field.language)
-            form_field.label = (
-                f"{capfirst(db_field.translated_field.verbose_name)} [{language['code']}]"
-            )
+            label = capfirst(db_field.translated_field.verbose_name)
+            form_field.label = f"{label} [{db_field.language}]"
             widget.attrs |= {"lang": db_field.language, "dir": "rtl" if language["bidi"] else "ltr"}
         return form_field
 
@@ -221,7 +220,7 @@ class BaseAdmin(EditionCheck, TranslationsPage, Desk, FieldsMixin, admin.ModelAd
         content_changed(root_of(form.instance))
 
     def construct_change_message(self, request, form, formsets, add=False):
-        """For the history. Django names rows with translation switched off; ours need a language."""
+        """For the history. Django names rows without any language; ours need one."""
         message = super().construct_change_message(request, form, [], add)
         for formset in formsets or []:
             message += [{"added": named(row)} for row in formset.new_objects]
@@ -319,17 +318,15 @@ class EntryAdmin(EntryColumns, MovesMixin, BaseAdmin):
         return dict(settings.LANGUAGES).get(entry.original_language, entry.original_language)
 
     def desk(self, request, obj):
-        buttons = self.move_buttons(request, obj)
+        may_correct = self.has_correct_slug_permission(request)
         return {
             **super().desk(request, obj),
             "is_entry": True,
             "status": self.status_badge(obj),
             "problems": [] if obj.is_published else self.problems_of(obj),
-            "moves": buttons,
+            "moves": self.move_buttons(request, obj),
             "move_url": self._url("move", obj.pk),
-            "slug_url": self._url("slug", obj.pk)
-            if self.has_correct_slug_permission(request)
-            else "",
+            "slug_url": self._url("slug", obj.pk) if may_correct else "",
         }
 
 

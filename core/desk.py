@@ -77,14 +77,13 @@ class Desk:
         }
 
     def _outline_row(self, row, nested):
+        parts = [part for name in nested for part in getattr(row, name).all()]
         return {
             **self._link_to(row),
             "position": getattr(row, "position", ""),
             "badges": state_badges({code: worst_state([row], code) for code in language_codes()}),
             "empty": empty_texts(row),
-            "rows": [
-                self._outline_row(part, ()) for name in nested for part in getattr(row, name).all()
-            ],
+            "rows": [self._outline_row(part, ()) for part in parts],
         }
 
 

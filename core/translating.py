@@ -205,9 +205,10 @@ class Translating:
         Raises ValidationError where a rule of the database would be broken.
         """
         written = [piece for piece in self.pieces if self._write(piece, by)]
+        for row in dict.fromkeys(piece.row for piece in written if not piece.translation):
+            row.validate_constraints()  # a text was emptied: another one may have to stay
         for row in dict.fromkeys(piece.row for piece in written):
             row.edition += 1
-            row.validate_constraints()
             row.save()
         return len(written)
 
@@ -294,12 +295,7 @@ class TranslationsPage:
             "acts": Act,
             "change_url": self._admin_url(root),
             "groups": [
-                {
-                    "row": row,
-                    "kind": row._meta.verbose_name,
-                    "pieces": pieces,
-                    "url": self._page_of(row),
-                }
+                {"row": row, "pieces": pieces, "url": self._page_of(row)}
                 for row, pieces in screen.groups
             ],
             "media": self.media,

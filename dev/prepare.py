@@ -16,3 +16,5 @@ call_command("migrate", interactive=False, verbosity=0)
 call_command("createcachetable", verbosity=0)
 call_command("load_fixtures")
 call_command("make_first_account")
+# Names what the operator must decide, such as sources shown without a recorded permission.
+call_command("check", databases=["default"])

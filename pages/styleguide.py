@@ -100,7 +100,7 @@ def _facts():
         {"label": _("Group size"), "value": "10 à 15 personnes", "lang": "fr"},
         {"label": _("Level"), "value": "régional", "lang": "fr"},
         {
-            "label": _("Serves"),
+            "label": _("For whom"),
             "value": "Réfugiés reconnus et bénéficiaires d’une protection subsidiaire",
             "lang": "fr",
         },

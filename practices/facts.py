@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.i18n import text_of
@@ -29,7 +30,7 @@ class Facts:
             self.level(),
         ]
         self.known = [fact for fact in facts if fact["value"]]
-        self.unknown = [fact["absent"] for fact in facts if not fact["value"] and fact["absent"]]
+        self.unknown = [fact["absent"] for fact in facts if fact["absent"]]
 
     def __iter__(self):
         return iter(self.known)
@@ -46,7 +47,8 @@ class Facts:
     def _places(self, meaning, label, absent):
         links = [link for link in self.practice.place_links.all() if link.meaning == meaning]
         names = [str(link.place) for link in links]
-        printed = [link.as_printed for link in links if link.as_printed]
+        is_original = self.practice.original_language == get_language()
+        printed = [link.as_printed for link in links if link.as_printed and is_original]
         detail = ", ".join(text for text in printed if text not in names)
         return _fact(label, ", ".join(names), detail, absent)
 
@@ -97,7 +99,8 @@ class Facts:
         value = ", ".join(str(WorkingLanguage(code).label) for code in dict.fromkeys(spoken))
         detail = ", ".join(str(LanguageSupport(code).label) for code in dict.fromkeys(support))
         if not value:
-            return _fact(_("Language support"), detail, "", _("the working language"))
+            support = _fact(_("Language support"), detail, "", "")
+            return {**support, "absent": _("the working language")}
         return _fact(_("Working language"), value, detail, "")
 
     def money(self):
@@ -113,4 +116,9 @@ class Facts:
 
 def _fact(label, value, detail, absent):
     """`absent` is how the fact is named in “The source says nothing about …”."""
-    return {"label": label, "value": value, "detail": detail, "absent": absent}
+    return {
+        "label": label,
+        "value": value,
+        "detail": detail,
+        "absent": "" if value else absent,
+    }

@@ -1,7 +1,7 @@
 """Numbers of a practice in words: rhythms, lengths, groups, teams."""
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.numbers import number
 from practices.models import DurationUnit, LengthUnit, Per
@@ -35,8 +35,10 @@ def _counted(unit, start, end):
 
 
 def _whole(value):
-    """The number that decides between singular and plural."""
-    return 1 if value == 1 else max(2, int(value))
+    """The number that decides between singular and plural: French is singular below two."""
+    if value == 1 or (get_language() == "fr" and value < 2):
+        return 1
+    return max(2, int(value))
 
 
 def frequency(rhythm):

@@ -14,6 +14,12 @@ def state(piece):
 
 
 @register.filter
+def kind(row):
+    """What a row is: section, activity, post."""
+    return row._meta.verbose_name
+
+
+@register.filter
 def row_id(row):
     """Anchor of a row on the page of translations."""
     return f"{row._meta.model_name}-{row.pk}"

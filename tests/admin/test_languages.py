@@ -178,9 +178,7 @@ def test_reading_everything_reviews_the_whole_entry_in_one_act(editor, practice)
     assert state_of(section, "text", "nl") == State.REVIEWED
 
 
-def test_a_translation_of_an_original_that_changed_meanwhile_is_outdated(
-    editor, publisher, practice
-):
+def test_a_translation_of_what_the_original_was_is_outdated(editor, publisher, practice):
     data = filled_in(editor.get(screen(practice)))
     saved(publisher, practice, title="Titre changé")
     data |= {"act": "draft", key(practice, "title"): "Vertaling van de oude titel"}

@@ -18,13 +18,6 @@ def act(client, action, *entries):
     return client.post(reverse(LIST), data, follow=True)
 
 
-@pytest.fixture(autouse=True)
-def row_by_row(settings):
-    """An action works through the chosen entries one by one, each with its own checks and rows:
-    what would be a mistake on a page that reads is the point here."""
-    settings.ZEAL_ALLOWLIST = [{"model": "practices.Practice"}, {"model": "core.ContentVersion"}]
-
-
 @pytest.fixture
 def ready():
     """A practice in draft that passes every check."""

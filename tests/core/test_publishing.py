@@ -127,6 +127,17 @@ def test_an_organisation_that_is_not_published_is_its_printed_name_without_a_lin
     assert draft.slug not in page
 
 
+def test_nor_is_its_name_on_the_cards_of_lists(client):
+    practice = PracticeFactory(published=True)
+    practice.roles.all().delete()
+    draft = OrganisationFactory(title_fr="Nom au registre")
+    PracticeRoleFactory(practice=practice, organisation=draft, name_as_printed="Nom dans le texte")
+    for path in ["/fr/", "/fr/pratiques/"]:
+        page = client.get(path).text
+        assert practice.title_fr in page
+        assert "Nom au registre" not in page
+
+
 def test_an_organisation_that_is_published_is_a_link(client):
     practice = PracticeFactory(published=True)
     role = practice.roles.get()
