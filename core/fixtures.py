@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 from django.apps import apps
 from django.conf import settings
+from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
 from django.db import DEFAULT_DB_ALIAS, models, transaction
 
@@ -105,13 +106,21 @@ def load(replace=(), folder=FOLDER):
     rest = [_save_row(path, row) for path, rows, _existing in new for row in rows[1:]]
     for loaded in chain(roots, rest):
         if loaded.deferred_fields:
-            loaded.save_deferred_fields()
+            _save_deferred(loaded)
     for loaded in roots:
         if isinstance(loaded.object, Entry):
             refresh_language_states(loaded.object)
     if new:
         touch_content()
     return len(new)
+
+
+def _save_deferred(loaded):
+    """The relations that had to wait for a later file."""
+    try:
+        loaded.save_deferred_fields()
+    except DeserializationError as error:
+        raise FixtureError(f"{loaded.object}: {error}") from error
 
 
 def _clear(row, kept):

@@ -57,6 +57,15 @@ def one_of(field, choices):
     )
 
 
+def well_formed(field):
+    """Constraint: a slug or code can stand in an address."""
+    return models.CheckConstraint(
+        name=f"%(app_label)s_%(class)s_{field}_form",
+        condition=Q(**{f"{field}__regex": SLUG_PATTERN}),
+        violation_error_message=slug_rule.message,
+    )
+
+
 def unique_position(*parents):
     """Constraint: rows of one parent have different positions; checked at commit, so that
     two of them can change places."""
@@ -236,11 +245,7 @@ class Entry(Translated):
         ]
         constraints = [
             filled_in_original_language("title", _("Write the title in the original language.")),
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_slug_form",
-                condition=Q(slug__regex=SLUG_PATTERN),
-                violation_error_message=slug_rule.message,
-            ),
+            well_formed("slug"),
             one_of("status", ["draft", "in-review", "published", "archived"]),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_published_has_day",
@@ -291,6 +296,7 @@ class PastSlug(models.Model):
 
     class Meta:
         constraints = [
+            one_of("reason", ["corrected", "deleted", "erased"]),
             models.UniqueConstraint(name="core_pastslug_once", fields=["kind", "slug"]),
             models.CheckConstraint(
                 name="core_pastslug_corrected_leads_on",

@@ -14,6 +14,7 @@ from core.models import (
     one_of,
     sorted_by,
     unique_position,
+    well_formed,
 )
 from sources.models import Citation, DescriptionPart, Figure, Located, Sourced
 from vocabulary.models import PlaceLink
@@ -202,6 +203,7 @@ class Contact(Translated, Located):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         constraints = [
+            well_formed("code"),
             models.CheckConstraint(
                 name="organisations_contact_person_needs_ground",
                 condition=Q(is_published=False) | Q(person="") | Q(published_because__gt=""),

@@ -62,8 +62,11 @@ def _doer(practice):
     roles = [role for role in practice.roles.all() if role.role in DOERS]
     if not roles:
         return None
-    organisation = min(roles, key=lambda role: DOERS.index(role.role)).organisation
-    return {"text": str(text_of(organisation, "title")), "strong": True}
+    role = min(roles, key=lambda role: DOERS.index(role.role))
+    name = text_of(role.organisation, "title").value
+    if not role.organisation.is_published:
+        name = role.name_as_printed or name
+    return {"text": name, "strong": True}
 
 
 def _where(practice):

@@ -1,10 +1,11 @@
 """The values of each filter with their counts: how many practices a click leads to.
 
-The counts of a facet leave out its own selection. One query a facet.
+The counts of a facet leave out its own selection. One or two queries a facet.
 """
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Concat
+from collections import Counter, defaultdict
+
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from practices.models import Activity, Practice, PracticePlace
@@ -66,42 +67,37 @@ def _direct(model, relation):
     return values
 
 
-def _counted(practices, condition):
-    """How many of the practices meet a condition that refers to the outer row."""
-    counted = Practice.objects.filter(condition, pk__in=practices.values("pk")).order_by()
-    counted = counted.annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
-    return Subquery(counted, output_field=IntegerField())
-
-
 def _formats(practices):
-    by_activity = Activity.objects.filter(practice=OuterRef("pk"), formats=OuterRef(OuterRef("pk")))
-    by_hand = Practice.formats.through.objects.filter(
-        practice=OuterRef("pk"), format=OuterRef(OuterRef("pk"))
+    """Of the activities of a practice, and its own."""
+    matching = practices.values("pk")
+    by_activity = Activity.formats.through.objects.filter(activity__practice__in=matching)
+    by_hand = Practice.formats.through.objects.filter(practice__in=matching)
+    pairs = by_activity.values_list("activity__practice", "format").union(
+        by_hand.values_list("practice", "format")
     )
-    terms = Format.objects.current().annotate(
-        count=_counted(practices, Exists(by_activity) | Exists(by_hand))
-    )
+    count = Counter(term for _practice, term in pairs)
     return [
-        {"value": term.code, "label": str(term), "count": term.count or 0}
-        for term in terms.order_by("position", "pk")
+        {"value": term.code, "label": str(term), "count": count[term.pk]}
+        for term in Format.objects.current().in_order()
     ]
 
 
 def _places(practices):
     """Belgium down to its provinces; towns and other countries where there is something."""
-    outer = OuterRef(OuterRef("path"))
-    inside = PracticePlace.objects.filter(
-        Q(place__path=outer) | Q(place__path__startswith=Concat(outer, Value("/"))),
-        practice=OuterRef("pk"),
-    ).exclude(meaning=PlaceLink.Meaning.MENTIONED)
-    places = Place.objects.annotate(count=_counted(practices, Exists(inside))).order_by("path")
+    links = PracticePlace.objects.filter(practice__in=practices.values("pk"))
+    links = links.exclude(meaning=PlaceLink.Meaning.MENTIONED)
+    inside = defaultdict(set)  # path of a place → the practices in it, or in a place inside it
+    for practice, path in links.values_list("practice", "place__path"):
+        parts = path.split("/")
+        for depth in range(1, len(parts) + 1):
+            inside["/".join(parts[:depth])].add(practice)
     return [
         {
             "value": place.path,
             "label": str(place),
-            "count": place.count or 0,
+            "count": len(inside[place.path]),
             "level": min(place.path.count("/"), 3),
             "always": place.path.startswith("be") and place.kind in LISTED_PLACES,
         }
-        for place in places
+        for place in Place.objects.order_by("path")
     ]

@@ -87,7 +87,7 @@ class Project(Entry, Sourced):
             models.CheckConstraint(
                 name="projects_project_budget_has_currency",
                 condition=Q(total_budget__isnull=True, currency="")
-                | Q(total_budget__gte=0, currency__regex=r"^[A-Z]{3}$"),
+                | Q(total_budget__isnull=False, total_budget__gte=0, currency__regex=r"^[A-Z]{3}$"),
                 violation_error_message=_("A budget is an amount with its currency."),
             ),
         ]

@@ -17,6 +17,7 @@ from core.models import (
     slug_rule,
     sort_key,
     sorted_by,
+    well_formed,
 )
 
 
@@ -107,6 +108,7 @@ class Source(Translated):
         verbose_name_plural = _("sources")
         constraints = [
             filled_in_original_language("title", _("Write the title in the original language.")),
+            well_formed("slug"),
             one_of("kind", ["document", "web-page", "message", "staff-check"]),
             one_of("permission", ["none-recorded", "asked", "given", "refused"]),
             one_of("show", ["whole", "summary", "facts"]),

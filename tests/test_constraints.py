@@ -104,8 +104,9 @@ def break_in_order(model, constraint):
     FACTORIES[model](**{f"{field}_from": 3, f"{field}_to": 2})
 
 
-def break_slug_form(model, constraint):
-    FACTORIES[model](slug="Pas-Ça")
+def break_form(model, constraint):
+    field = constraint.name.removesuffix("_form").rsplit("_", 1)[-1]
+    FACTORIES[model](**{field: "Pas-Ça"})
 
 
 def break_published_has_day(model, constraint):
@@ -135,7 +136,7 @@ FAMILIES = {
     "_in_original_language": break_in_original_language,
     "_once": break_once,
     "_in_order": break_in_order,
-    "_slug_form": break_slug_form,
+    "_form": break_form,
     "_published_has_day": break_published_has_day,
     "_merged_is_archived": break_merged_is_archived,
     "_not_its_own_successor": break_not_its_own_successor,

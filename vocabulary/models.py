@@ -14,6 +14,7 @@ from core.models import (
     slug_rule,
     sort_key,
     sorted_by,
+    well_formed,
 )
 
 
@@ -55,7 +56,7 @@ class Term(Translated):
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
-        constraints = [filled_in_some_language("label")]
+        constraints = [filled_in_some_language("label"), well_formed("code")]
 
     def __str__(self):
         return text_of(self, "label").value or self.code
@@ -135,6 +136,9 @@ class Fund(Term):
         verbose_name_plural = _("funds")
 
 
+PRECISIONS = ["address", "locality", "municipality", "province", "region", "country"]
+
+
 class PlaceQuerySet(models.QuerySet):
     def get_by_natural_key(self, path):
         return self.get(path=path)
@@ -207,6 +211,7 @@ class Place(Translated):
         constraints = [
             filled_in_some_language("name"),
             one_of("kind", ["country", "region", "province", "municipality", "locality"]),
+            one_of("precision", ["", *PRECISIONS]),
             models.CheckConstraint(
                 name="vocabulary_place_path_form",
                 condition=Q(path__regex=r"^[a-z0-9-]+(/[a-z0-9-]+)*$"),
@@ -223,7 +228,10 @@ class Place(Translated):
             models.CheckConstraint(
                 name="vocabulary_place_coordinates_whole",
                 condition=Q(latitude=None, longitude=None, precision="")
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180), precision__gt=""),
+                | (
+                    Q(latitude__isnull=False, longitude__isnull=False, precision__gt="")
+                    & Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+                ),
                 violation_error_message=_("Coordinates are two numbers and their precision."),
             ),
         ]
@@ -242,7 +250,7 @@ class PlaceLink(models.Model):
         TAKES_PLACE = "takes-place", _("takes place in")
         SERVES = "serves", _("serves")
         SEAT = "seat", _("has its seat in")
-        MENTIONED = "mentioned", _("is mentioned in")
+        MENTIONED = "mentioned", _("mentions")
 
     place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("place"))
     meaning = models.CharField(_("meaning"), max_length=11, choices=Meaning)
@@ -255,7 +263,10 @@ class PlaceLink(models.Model):
         abstract = True
         verbose_name = _("place")
         verbose_name_plural = _("places")
-        constraints = [one_of("meaning", ["takes-place", "serves", "seat", "mentioned"])]
+        constraints = [
+            one_of("meaning", ["takes-place", "serves", "seat", "mentioned"]),
+            one_of("precision", PRECISIONS),
+        ]
 
 
 @sorted_by("term")
@@ -306,6 +317,7 @@ class GlossaryTerm(Translated):
         verbose_name_plural = _("glossary")
         constraints = [
             filled_in_some_language("term"),
+            well_formed("code"),
             one_of("equivalence", ["same", "counterpart"]),
         ]
 
