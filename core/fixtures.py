@@ -120,7 +120,7 @@ def _save_deferred(loaded):
     try:
         loaded.save_deferred_fields()
     except DeserializationError as error:
-        raise FixtureError(f"{loaded.object}: {error}") from error
+        raise FixtureError(f"{loaded.path.name}: {error}") from error
 
 
 def _clear(row, kept):
@@ -146,6 +146,7 @@ def _save_row(path, row, replaced=None, kept=()):
         loaded.save()
     except Exception as error:
         raise FixtureError(f"{path.name}: {row['model']}: {error}") from error
+    loaded.path = path
     return loaded
 
 

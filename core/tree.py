@@ -16,11 +16,31 @@ def children(row):
 
     Costs one query for each kind of child: for writing and checking, not for pages.
     """
-    for relation in child_relations(type(row)):
-        manager = getattr(row, relation.get_accessor_name())
-        for child in manager.order_by(*child_order(relation.related_model)):
-            yield child
-            yield from children(child)
+    yield from _walk(row, _below([row]))
+
+
+def _walk(row, by_parent):
+    for child in by_parent.get((type(row), row.pk), []):
+        yield child
+        yield from _walk(child, by_parent)
+
+
+def _below(parents):
+    """All rows below some rows of one model, as lists by (model, pk) of their parent."""
+    model, by_pk = type(parents[0]), {parent.pk: parent for parent in parents}
+    found = {}
+    for relation in child_relations(model):
+        owner = relation.field
+        rows = relation.related_model.objects.filter(**{f"{owner.name}__in": parents})
+        rows = list(rows.order_by(*child_order(relation.related_model)))
+        for child in rows:
+            parent = by_pk[getattr(child, owner.attname)]
+            setattr(child, owner.name, parent)
+            found.setdefault((model, parent.pk), []).append(child)
+        if rows:
+            for key, below in _below(rows).items():
+                found.setdefault(key, []).extend(below)
+    return found
 
 
 def child_order(model):

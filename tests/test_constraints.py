@@ -164,6 +164,9 @@ PARTICULAR = {
     "core_contentversion_one_row": partial(FACTORIES[apps.get_model("core.contentversion")], pk=2),
     "vocabulary_place_kind_known": partial(PlaceFactory, town=True, kind="?"),
     "vocabulary_place_path_form": partial(PlaceFactory, path="be//wal"),
+    "vocabulary_place_precision_known": partial(
+        PlaceFactory, latitude=50, longitude=4, precision="nonsense"
+    ),
     "vocabulary_place_country_has_no_parent": partial(PlaceFactory, kind="region", parent=None),
     "vocabulary_place_coordinates_whole": partial(PlaceFactory, latitude=50),
     "sources_source_given_by_whom_and_when": partial(SourceFactory, permission_on=None),
