@@ -11,8 +11,7 @@ from django.db.models import CASCADE, ForeignKey, prefetch_related_objects
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import get_language_info, ngettext
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language_info, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.i18n import (
@@ -174,15 +173,15 @@ class Translating:
     def is_valid(self):
         """Compare with what others saved meanwhile. What was typed stays on the pieces."""
         if self.act not in Act.values:
-            self.errors.append(_now("Choose what you say about this translation."))
+            self.errors.append(gettext("Choose what you say about this translation."))
         for piece in self.pieces:
             if piece.key in self.data:
                 self._read(piece)
         if any(piece.errors for piece in self.pieces):
-            self.errors.append(_now("Please correct the texts marked below."))
+            self.errors.append(gettext("Please correct the texts marked below."))
         if any(piece.conflict for piece in self.pieces):
             self.errors.append(
-                _now(
+                gettext(
                     "Nothing is saved yet: somebody else changed texts while you were writing. "
                     "They are marked below; what you typed still stands there. Then save again."
                 )
@@ -275,7 +274,7 @@ class TranslationsPage:
             return False
         content_changed(root)
         text = ngettext("%(count)s text saved.", "%(count)s texts saved.", count)
-        self.log_change(request, root, _now("Translations written."))
+        self.log_change(request, root, gettext("Translations written."))
         self.message_user(request, text % {"count": count})
         return True
 
@@ -288,7 +287,7 @@ class TranslationsPage:
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": root,
-            "title": _now("Translations: %(language)s") % {"language": info["name_local"]},
+            "title": gettext("Translations: %(language)s") % {"language": info["name_local"]},
             "subtitle": str(root),
             "screen": screen,
             "target": {**info, "direction": "rtl" if info["bidi"] else "ltr"},
