@@ -16,6 +16,7 @@ from core.forms import (
     ChangeForm,
     OriginalForm,
     OwnAutocomplete,
+    OwnAutocompleteMultiple,
     OwnChoiceField,
     RowFormSet,
     special_formfield,
@@ -63,6 +64,8 @@ class FieldsMixin:
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.checkbox_fields:
             return db_field.formfield(widget=admin.widgets.forms.CheckboxSelectMultiple)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = OwnAutocompleteMultiple(db_field, self.admin_site)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -117,7 +120,10 @@ class StackedRows(RowsMixin, admin.StackedInline):
 
 
 class TabularRows(RowsMixin, admin.TabularInline):
-    pass
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.is_table_row = True
+        return formset
 
 
 class BaseAdmin(EditionCheck, TranslationsPage, Desk, FieldsMixin, admin.ModelAdmin):

@@ -2,13 +2,13 @@
 
 from django import forms
 from django.conf import settings
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.utils.text import capfirst, format_lazy
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from core.i18n import (
@@ -35,7 +35,19 @@ OTHER_LANGUAGES = [
 LANGUAGE_FIELDS = ["original_language", "language"]
 
 
-class OwnAutocomplete(AutocompleteSelect):
+class WithPlaceholder:
+    """An empty field says what to do in it: a screen reader hears nothing else there."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return {**attrs, "data-placeholder": pgettext("button", "Search")}
+
+
+class OwnAutocompleteMultiple(WithPlaceholder, AutocompleteSelectMultiple):
+    pass
+
+
+class OwnAutocomplete(WithPlaceholder, AutocompleteSelect):
     """Asks no query for the label of a value that its form has loaded already."""
 
     loaded = None
@@ -108,6 +120,7 @@ class OriginalForm(forms.ModelForm):
     """
 
     root_language = settings.LANGUAGE_CODE
+    is_table_row = False  # then a field has no label of its own beside it
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -120,6 +133,9 @@ class OriginalForm(forms.ModelForm):
             self.fields["position"].required = False
             self.fields["position"].help_text = _("Leave empty to put it last.")
         self._reuse_loaded_rows()
+        if self.is_table_row:
+            for field in self.fields.values():
+                without_wrapper(field.widget).attrs["aria-label"] = field.label
 
     def _prepare_text(self, field, given):
         language = editing_language(self.instance, field, self.root_language)
@@ -150,6 +166,8 @@ class OriginalForm(forms.ModelForm):
         return (excluded - columns) | set(names) | failed
 
     def _post_clean(self):
+        if self.prefix and self.instance.pk and not self.has_changed():
+            return  # a row that nobody touched: each rule of it would cost a query
         given = self.cleaned_data
         texts = {name: given.pop(name) for name in self.languages if name in given}
         for name, text in texts.items():
@@ -247,6 +265,9 @@ class RowFormSet(BaseInlineFormSet):
     def add_fields(self, form, index):
         """The row is loaded: its key needs no query of its own."""
         super().add_fields(form, index)
+        if form.is_table_row and "DELETE" in form.fields:
+            box = form.fields["DELETE"]
+            box.widget.attrs["aria-label"] = box.label
         key = self._pk_field.name
         if form.instance.pk and key in form.fields:
             given = form.fields[key]

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
@@ -12,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.forms import OwnAutocomplete
 from core.models import SLUG_LENGTH, Entry, slug_rule
 from core.ownership import content_changed
 from core.publishing import NotPublishable, archive, correct_slug, problems, publish
@@ -232,7 +232,7 @@ class MovesMixin:
             survivor = forms.ModelChoiceField(
                 survivors.exclude(pk__in=chosen.values("pk")),
                 label=_("The entry that stays"),
-                widget=AutocompleteSelect(field, self.admin_site),
+                widget=OwnAutocomplete(field, self.admin_site),
                 help_text=_("It is neither archived nor among those that go."),
             )
 
