@@ -18,6 +18,7 @@ WORDS = {
     "glossary": {"fr": "glossaire", "nl": "woordenlijst", "en": "glossary"},
     "themes": {"fr": "themes", "nl": "themas", "en": "themes"},
     "places": {"fr": "lieux", "nl": "plaatsen", "en": "places"},
+    "compare": {"fr": "comparer", "nl": "vergelijken", "en": "compare"},
     "about": {"fr": "a-propos", "nl": "over-ons", "en": "about"},
     "how": {
         "fr": "comment-une-fiche-arrive-ici",

@@ -2,12 +2,14 @@ from django.urls import path
 
 from core.addresses import word
 from pages import statements
+from pages.compare import Compare
 from pages.views import Home, StyleGuide
 
 
 def patterns(language):
     return [
         path("", Home.as_view(), name="home"),
+        path(f"{word('compare', language)}/", Compare.as_view(), name="compare"),
         path(f"{word('about', language)}/", statements.About.as_view(), name="about"),
         path(f"{word('how', language)}/", statements.How.as_view(), name="how"),
         path(f"{word('privacy', language)}/", statements.Privacy.as_view(), name="privacy"),

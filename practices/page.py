@@ -1,9 +1,6 @@
 """The practice page, put together in the order of its blocks, in a fixed number of queries."""
 
-from dataclasses import dataclass, field
-
 from django.db.models import Prefetch, Q
-from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -14,6 +11,7 @@ from core.templatetags.texts import marked, name_link
 from organisations.reach import people_to_ask
 from practices.cards import DOERS
 from practices.facts import Facts
+from practices.groups import groups_of, hang_rhythms
 from practices.models import (
     Activity,
     Practice,
@@ -24,22 +22,11 @@ from practices.models import (
     PracticeRole,
     PracticeTargetGroup,
     PracticeTheme,
-    Rhythm,
     Section,
 )
-from practices.parts import post_inputs
 from projects.models import Project
-from sources.parts import figure_inputs, text_inputs
 from sources.provenance import Provenance
 from vocabulary.models import SectionKind
-
-GROUPS = [
-    SectionKind.Group.HOW,
-    SectionKind.Group.WHO,
-    SectionKind.Group.TAKES,
-    SectionKind.Group.GIVES,
-    SectionKind.Group.WHY,
-]
 
 
 def for_page():
@@ -69,64 +56,20 @@ def for_page():
     )
 
 
-# Positions of section kinds (vocabulary): what stands before and after the middle of a group.
-AFTER_APPROACH, AFTER_WEAKNESSES = 35, 265
+def is_full_sheet(practice):
+    """The same rule as `with_depth()`, on the rows of `for_page()`."""
+    kinds = {section.kind.code for section in practice.sections.all()}
+    return bool(
+        (practice.activities.all() or "approach" in kinds)
+        and (practice.posts.all() or kinds & {"staff", "resources"})
+        and kinds & {"strengths", "results"}
+    )
 
 
-@dataclass
-class Group:
-    """One of the five parts of the page, with what belongs in it."""
-
-    code: str
-    label: str
-    sections: list = field(default_factory=list)
-    activities: list = field(default_factory=list)
-    posts: list = field(default_factory=list)
-    criteria: list = field(default_factory=list)
-    figures: list = field(default_factory=list)
-    strengths: list = field(default_factory=list)
-    weaknesses: list = field(default_factory=list)
-    source_date: str = ""
-
-    def __bool__(self):
-        parts = [self.sections, self.activities, self.posts, self.criteria, self.figures]
-        return any([*parts, self.strengths, self.weaknesses])
-
-    @property
-    def before(self):
-        """Sections that stand before the activities, or before strengths and weaknesses."""
-        return [s for s in self.sections if s.kind.position < self._middle]
-
-    @property
-    def after(self):
-        return [s for s in self.sections if s.kind.position >= self._middle]
-
-    @property
-    def _middle(self):
-        return {"how": AFTER_APPROACH, "gives": AFTER_WEAKNESSES}.get(self.code, 0)
-
-    @property
-    def post_inputs(self):
-        return post_inputs(self.posts)
-
-    @property
-    def figure_inputs(self):
-        return [figure_inputs(figure, self.source_date) for figure in self.figures]
-
-    @property
-    def pros(self):
-        return self._joined(self.strengths)
-
-    @property
-    def cons(self):
-        return self._joined(self.weaknesses)
-
-    def _joined(self, sections):
-        """Several sections of one kind as one block of components/pros_cons.html."""
-        if not sections:
-            return None
-        texts = [text_inputs(section, "text", f"s{section.position}") for section in sections]
-        return {"html": mark_safe("".join(t["html"] for t in texts)), "lang": texts[0]["lang"]}
+def shown_groups(practice):
+    """The groups of a practice of `for_page()` with what its rights let us show."""
+    rights = Provenance(practice)
+    return groups_of(practice, rights.shown(practice.sections.all()), rights.shows_texts)
 
 
 class PracticePage(Provenance):
@@ -137,8 +80,8 @@ class PracticePage(Provenance):
     def __init__(self, practice):
         super().__init__(practice)
         self.practice = practice
-        self.activities = list(practice.activities.all())
-        self.rhythms = self._rhythms()
+        hang_rhythms([practice])
+        self.activities, self.rhythms = practice.own_activities, practice.own_rhythms
         self.roles = sorted(practice.roles.all(), key=lambda role: (role.position, role.pk))
         self.facts = Facts(practice, self.activities, self.rhythms)
         self.asked = people_to_ask(
@@ -147,46 +90,13 @@ class PracticePage(Provenance):
         self.links = self._links()
         self.own_sections = self.shown(practice.sections.all())
         self.updates = [s for s in self.own_sections if s.kind.group == SectionKind.Group.TOP]
-        self.groups = [group for group in self._groups() if group]
-
-    def _rhythms(self):
-        """All rhythms of the practice in one query, hung on their activities and phases."""
-        practice = self.practice
-        rows = Rhythm.objects.filter(
-            Q(practice=practice)
-            | Q(activity__practice=practice)
-            | Q(phase__activity__practice=practice)
-        ).order_by("position", "pk")
-        rows = list(rows)
-        for activity in self.activities:
-            activity.own_rhythms = [r for r in rows if r.activity_id == activity.pk]
-            activity.own_phases = sorted(activity.phases.all(), key=lambda phase: phase.position)
-            for phase in activity.own_phases:
-                phase.own_rhythms = [r for r in rows if r.phase_id == phase.pk]
-        return rows
+        self.groups = groups_of(practice, self.own_sections, self.shows_texts)
 
     def _links(self):
         links = PracticeLink.objects.filter(
             Q(practice=self.practice) | Q(other=self.practice)
         ).select_related("practice", "other")
         return [link for link in links if link.practice.is_published and link.other.is_published]
-
-    def _groups(self):
-        practice = self.practice
-        date = self.source.date if self.source else ""
-        groups = {code: Group(code.value, code.label, source_date=date) for code in GROUPS}
-        for section in self.own_sections:
-            if section.kind.group not in groups:
-                continue
-            group = groups[section.kind.group]
-            target = {"strengths": group.strengths, "weaknesses": group.weaknesses}
-            target.get(section.kind.code, group.sections).append(section)
-        if self.shows_texts:
-            groups["how"].activities = self.activities
-            groups["who"].criteria = sorted(practice.criteria.all(), key=lambda row: row.position)
-        groups["takes"].posts = sorted(practice.posts.all(), key=lambda row: row.position)
-        groups["gives"].figures = sorted(practice.figures.all(), key=lambda row: row.position)
-        return groups.values()
 
     @property
     def rows(self):
@@ -239,16 +149,6 @@ class PracticePage(Provenance):
         return list(reversed(by_organisation.values()))
 
     @property
-    def is_full_sheet(self):
-        """The same rule as `with_depth()`, on rows that are already here."""
-        kinds = {section.kind.code for section in self.practice.sections.all()}
-        return bool(
-            (self.activities or "approach" in kinds)
-            and (self.practice.posts.all() or kinds & {"staff", "resources"})
-            and kinds & {"strengths", "results"}
-        )
-
-    @property
     def silent(self):
         unknown = self.facts.unknown
         if not unknown:
@@ -280,6 +180,10 @@ class PracticePage(Provenance):
     @property
     def projects(self):
         return [project for project in self.practice.projects.all() if project.is_published]
+
+    @property
+    def compare_url(self):
+        return f"{address_of('compare')}?p={self.practice.slug}"
 
     @property
     def contents(self):

@@ -57,6 +57,9 @@ def post_inputs(posts):
             "printed": post.get_where_display(),
             "count": "" if post.head_count is None else number(post.head_count),
             "fte": "" if post.full_time_equivalent is None else number(post.full_time_equivalent),
+            "fte_words": ""
+            if post.full_time_equivalent is None
+            else words.full_time(post.full_time_equivalent),
         }
         for post in posts
     ]

@@ -8,7 +8,7 @@ from practices.cards import card, depth_badge, for_cards
 from practices.facets import chips, facets
 from practices.filters import PracticeFilter
 from practices.models import Practice
-from practices.page import PracticePage, for_page
+from practices.page import PracticePage, for_page, is_full_sheet
 
 
 class PracticeList(PageInfo, FilterView):
@@ -32,7 +32,11 @@ class PracticeList(PageInfo, FilterView):
         return {
             **context,
             "errors": filterset.errors,
-            "cards": [card(practice) for practice in context["page_obj"]],
+            "cards": [
+                {**card(practice), "pick": {"form": "compare", "name": "p", "value": practice.slug}}
+                for practice in context["page_obj"]
+            ],
+            "compare_url": address_of("compare"),
             "facets": facets(filterset) if is_valid else [],
             "chips": chips(filterset, self.request.GET) if is_valid else [],
             "clear_url": address_of("practices"),
@@ -59,6 +63,6 @@ class PracticeDetail(EntryDetail):
         page = PracticePage(self.object)
         return super().get_context_data(
             page=page,
-            badge=depth_badge(page.is_full_sheet),
+            badge=depth_badge(is_full_sheet(self.object)),
             **kwargs,
         )

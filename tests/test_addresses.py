@@ -23,6 +23,7 @@ FROZEN = {
     "glossary": ("glossaire", "woordenlijst", "glossary"),
     "themes": ("themes", "themas", "themes"),
     "places": ("lieux", "plaatsen", "places"),
+    "compare": ("comparer", "vergelijken", "compare"),
     "about": ("a-propos", "over-ons", "about"),
     "how": ("comment-une-fiche-arrive-ici", "hoe-een-fiche-hier-komt", "how-entries-get-here"),
     "privacy": ("vie-privee", "privacy", "privacy"),
@@ -46,7 +47,7 @@ LISTS = {
     "source": "sources",
 }
 STATEMENTS = ["about", "how", "privacy", "accessibility"]
-STANDING = ["home", *LISTS.values(), "glossary", *STATEMENTS, "styleguide"]
+STANDING = ["home", *LISTS.values(), "glossary", "compare", *STATEMENTS, "styleguide"]
 
 
 def test_the_path_words_are_those_that_others_have_linked_to():

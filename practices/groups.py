@@ -1,0 +1,121 @@
+"""What a practice consists of, in the five parts of its page: for the page and for comparing."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils.safestring import mark_safe
+
+from practices.models import Rhythm
+from practices.parts import post_inputs
+from sources.parts import figure_inputs, text_inputs
+from vocabulary.models import SectionKind
+
+GROUPS = [
+    SectionKind.Group.HOW,
+    SectionKind.Group.WHO,
+    SectionKind.Group.TAKES,
+    SectionKind.Group.GIVES,
+    SectionKind.Group.WHY,
+]
+
+# Positions of section kinds (vocabulary): what stands before and after the middle of a group.
+AFTER_APPROACH, AFTER_WEAKNESSES = 35, 265
+
+
+@dataclass
+class Group:
+    """One of the five parts of the page, with what belongs in it."""
+
+    code: str
+    label: str
+    sections: list = field(default_factory=list)
+    activities: list = field(default_factory=list)
+    posts: list = field(default_factory=list)
+    criteria: list = field(default_factory=list)
+    figures: list = field(default_factory=list)
+    strengths: list = field(default_factory=list)
+    weaknesses: list = field(default_factory=list)
+    source_date: str = ""
+
+    def __bool__(self):
+        parts = [self.sections, self.activities, self.posts, self.criteria, self.figures]
+        return any([*parts, self.strengths, self.weaknesses])
+
+    @property
+    def before(self):
+        """Sections that stand before the activities, or before strengths and weaknesses."""
+        return [s for s in self.sections if s.kind.position < self._middle]
+
+    @property
+    def after(self):
+        return [s for s in self.sections if s.kind.position >= self._middle]
+
+    @property
+    def _middle(self):
+        return {"how": AFTER_APPROACH, "gives": AFTER_WEAKNESSES}.get(self.code, 0)
+
+    @property
+    def post_inputs(self):
+        return post_inputs(self.posts)
+
+    @property
+    def figure_inputs(self):
+        return [figure_inputs(figure, self.source_date) for figure in self.figures]
+
+    @property
+    def pros(self):
+        return self._joined(self.strengths)
+
+    @property
+    def cons(self):
+        return self._joined(self.weaknesses)
+
+    def _joined(self, sections):
+        """Several sections of one kind as one block of components/pros_cons.html."""
+        if not sections:
+            return None
+        texts = [text_inputs(section, "text", f"s{section.position}") for section in sections]
+        return {"html": mark_safe("".join(t["html"] for t in texts)), "lang": texts[0]["lang"]}
+
+
+def groups_of(practice, sections, shows_texts):
+    """The filled groups of a practice that went through `hang_rhythms`; `sections` are those that
+    may be shown, in the order of their kinds."""
+    date = practice.source.date if practice.source else ""
+    groups = {code: Group(code.value, code.label, source_date=date) for code in GROUPS}
+    for section in sections:
+        if section.kind.group not in groups:
+            continue
+        group = groups[section.kind.group]
+        target = {"strengths": group.strengths, "weaknesses": group.weaknesses}
+        target.get(section.kind.code, group.sections).append(section)
+    if shows_texts:
+        groups["how"].activities = practice.own_activities
+        groups["who"].criteria = sorted(practice.criteria.all(), key=lambda row: row.position)
+    groups["takes"].posts = sorted(practice.posts.all(), key=lambda row: row.position)
+    groups["gives"].figures = sorted(practice.figures.all(), key=lambda row: row.position)
+    return [group for group in groups.values() if group]
+
+
+def hang_rhythms(practices):
+    """Give practices, their activities and phases their `own_rhythms`: one query for all.
+
+    Activities and phases come prefetched; they hang as `own_activities` and `own_phases`.
+    """
+    rows = list(
+        Rhythm.objects.filter(
+            Q(practice__in=practices)
+            | Q(activity__practice__in=practices)
+            | Q(phase__activity__practice__in=practices)
+        ).order_by("position", "pk")
+    )
+    for practice in practices:
+        practice.own_activities = list(practice.activities.all())
+        practice.own_rhythms = [r for r in rows if r.practice_id == practice.pk]
+        for activity in practice.own_activities:
+            activity.own_rhythms = [r for r in rows if r.activity_id == activity.pk]
+            activity.own_phases = sorted(activity.phases.all(), key=lambda phase: phase.position)
+            practice.own_rhythms += activity.own_rhythms
+            for phase in activity.own_phases:
+                phase.own_rhythms = [r for r in rows if r.phase_id == phase.pk]
+                practice.own_rhythms += phase.own_rhythms
