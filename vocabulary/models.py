@@ -155,6 +155,8 @@ class PlaceQuerySet(models.QuerySet):
 class Place(Translated):
     """A country, region, province, municipality or locality."""
 
+    WHERE_THERE_IS_ONE = ["other_names"]  # a language may have none
+
     class Kind(models.TextChoices):
         COUNTRY = "country", _("country")
         REGION = "region", _("region")
@@ -272,6 +274,8 @@ class PlaceLink(models.Model):
 @sorted_by("term")
 class GlossaryTerm(Translated):
     """A term or abbreviation of the field, with its equivalents across languages."""
+
+    WHERE_THERE_IS_ONE = ["abbreviation", "variants"]  # a language may have none
 
     class Equivalence(models.TextChoices):
         SAME = "same", _("the same thing")
