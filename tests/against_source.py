@@ -15,8 +15,13 @@ import yaml
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 DOCUMENTS = FIXTURES / "sources"
 EXCEPTIONS = DOCUMENTS / "exceptions.yaml"
+PARTS = DOCUMENTS / "parts.yaml"  # of documents that lost their headings: name of part → its line
 
 LANGUAGES = ("fr", "nl", "en")
+PRINTED = (
+    "printed",
+    "mended",
+)  # origins of texts that must be found; translations by the source too
 # Columns that are no translated texts and still hold words of the source.
 PRINTED_COLUMNS = {"street", "postal_code", "locality", "person", "value", "name", "axis"}
 # Set in capitals in one place and not in another: compared without regard to case.
@@ -53,20 +58,25 @@ def _letters_of_line(line, is_heading):
 
 
 class Document:
-    """A source: its lines, its letters in one string, and where each line starts in it."""
+    """A source: its lines, its letters in one string, and where each line starts in it.
 
-    def __init__(self, text):
+    `parts` are the headings of a document that has none of its own: {name: line, counted from 1}.
+    """
+
+    def __init__(self, text, parts=None):
         self.lines = text.splitlines()
-        parts = [letters(line) for line in self.lines]
-        self.letters = "".join(parts)
+        by_line = [letters(line) for line in self.lines]
+        self.letters = "".join(by_line)
         self.starts = [0]
-        for part in parts:
-            self.starts.append(self.starts[-1] + len(part))
+        for line in by_line:
+            self.starts.append(self.starts[-1] + len(line))
         self.headings = [
             (number, len(match[1]), match[2].strip())
             for number, line in enumerate(self.lines)
             if (match := _HEADING.match(line))
         ]
+        if parts:
+            self.headings = [(line - 1, 1, name) for name, line in parts.items()]
 
     def span(self, locator, chapter=""):
         """Lines from–to of a place: a chapter by its heading, or a numbered part of a chapter.
@@ -114,7 +124,10 @@ def _is_part(number, whole):
 def document(source):
     """The document of a source by its identifier, or None where none is kept here."""
     paths = sorted(DOCUMENTS.glob(f"{source}.*.txt"))
-    return Document(paths[0].read_text(encoding="utf-8")) if paths else None
+    if not paths:
+        return None
+    parts = yaml.safe_load(PARTS.read_text(encoding="utf-8"))
+    return Document(paths[0].read_text(encoding="utf-8"), parts.get(source))
 
 
 @dataclass(frozen=True)
@@ -181,7 +194,7 @@ def _claims_of_row(fields, label, source, places):
     for column, languages in fields.get("text_states", {}).items():
         for code, stored in languages.items():
             origin = stored.get("origin")
-            if stored["state"] != "original" or origin not in ("printed", "mended"):
+            if stored["state"] not in ("original", "published") or origin not in PRINTED:
                 continue
             text = fields.get(f"{column}_{code}") or ""
             if column == "title" and number:
@@ -252,18 +265,29 @@ def _find(claim, source_document, covered):
         spans.append(source_document.in_letters(span))
     if not claim.is_text:
         spans.append((0, len(source_document.letters)))  # a column may quote another page
-    for start, end in spans:
-        text = source_document.letters[start:end]
-        pieces = claim.pieces
-        if claim.column in TYPESET:
-            text, pieces = text.casefold(), [piece.casefold() for piece in pieces]
-        if all(piece in text for piece in pieces):
-            for piece in pieces:
-                _cover(piece, text, start, covered)
-            return True
+    if _find_pieces(claim, source_document, spans, covered):
+        return True
     if not claim.is_mended:
         return None
     return max(_find_mended(claim, source_document, span, covered) for span in spans) or None
+
+
+def _find_pieces(claim, source_document, spans, covered):
+    """Are all pieces there, each in one of the places? Marks them where they are."""
+    found = []
+    for piece in claim.pieces:
+        for start, end in spans:
+            text = source_document.letters[start:end]
+            if claim.column in TYPESET:
+                text, piece = text.casefold(), piece.casefold()
+            if piece in text:
+                found.append((piece, text, start))
+                break
+        else:
+            return False
+    for place in found:
+        _cover(*place, covered)
+    return True
 
 
 def _cover(piece, text, offset, covered):

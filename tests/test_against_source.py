@@ -3,8 +3,11 @@
 from functools import cache
 
 import pytest
+import yaml
 
 from tests.against_source import (
+    DOCUMENTS,
+    EXCEPTIONS,
     Document,
     claims_of_entry,
     document,
@@ -15,14 +18,15 @@ from tests.against_source import (
     uncovered,
     unstated,
 )
+from tests.facts_of_source import facts, unkept
 
-# Chapters whose every line must be kept somewhere; the empty name is the whole document. The other
-# chapters of the brochure join this list with their entries.
-CHECKED_CHAPTERS = [
-    ("spp-is-bonnes-pratiques-2020", "Le CPAS d'Anvers – PROJET AMIE"),
-    ("ab-refugies-social", ""),
+SOURCES = sorted(path.name.split(".")[0] for path in DOCUMENTS.glob("*.txt"))
+CHAPTERS = [
+    (source, heading)
+    for source in SOURCES
+    for _line, level, heading in document(source).headings
+    if level == 1
 ]
-SOURCES = [source for source, _chapter in CHECKED_CHAPTERS]
 UNEDITED = 0.97
 
 
@@ -52,11 +56,19 @@ def test_what_was_mended_is_said_and_rare(source):
     assert report.unedited_share >= UNEDITED
 
 
-@pytest.mark.parametrize(("source", "chapter"), CHECKED_CHAPTERS)
+@pytest.mark.parametrize(("source", "chapter"), CHAPTERS)
 def test_every_line_of_the_chapter_is_kept(source, chapter):
     text, report = held(source)
     left_out, _mended = exceptions(source)
     left = uncovered(text, report.covered, text.span(chapter))
+    assert [found for found in left if found[1] not in left_out] == []
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_line_of_the_document_is_kept_and_no_exception_is_idle(source):
+    text, report = held(source)
+    left_out, _mended = exceptions(source)
+    left = uncovered(text, report.covered, text.span(""))
     assert [found for found in left if found[1] not in left_out] == []
     unused = set(left_out) - {stretch for _line, stretch in left}
     assert unused == set(), "on the list of exceptions without need"
@@ -72,7 +84,61 @@ def test_every_exception_has_a_reason():
     assert all(reasons)
 
 
-# The checker itself: it must be able to fail.
+def rows_resting_on(source):
+    """The rows of each entry that says this source anywhere."""
+    for _name, rows in entries():
+        own = rows[0]["model"] == "sources.source" and rows[0]["fields"]["slug"] == source
+        if own or any(row["fields"].get("source") == [source] for row in rows):
+            yield from rows
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_address_date_amount_and_number_is_kept(source):
+    path = next(DOCUMENTS.glob(f"{source}.*.txt"))
+    left_out = yaml.safe_load(EXCEPTIONS.read_text(encoding="utf-8"))[source].get("facts", [])
+    lost = unkept(path.read_text(encoding="utf-8"), list(rows_resting_on(source)))
+    allowed = {row["text"] for row in left_out if row["reason"]}
+    assert [fact for fact in lost if fact[1] not in allowed] == []
+    assert allowed - {words for _kind, words in lost} == set(), "excepted without need"
+
+
+# The checkers themselves: they must be able to fail.
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("email", "info@cire.be"),
+        ("web", "https://www.cire.be/x"),
+        ("web", "www.cire.be"),
+        ("phone", "02 229 36 46"),
+        ("date", "25 mai"),
+        ("date", "27-04-2021"),
+        ("date", "juin 2016"),
+        ("date", "2017"),
+        ("number", "29,6 %"),
+        ("number", "1 389 738,81 €"),
+        ("number", "24 women"),
+    ],
+)
+def test_a_fact_is_found_by_its_form_and_missed_where_no_row_has_it(kind, words):
+    text = f"Vu: {words}, dit la source."
+    assert (kind, words) in list(facts(text))
+    assert (kind, words) in unkept(text, [{"fields": {"text_fr": "Rien de tel."}}])
+    assert (kind, words) not in unkept(text, [{"fields": {"as_printed": f"x {words} y"}}])
+
+
+def test_a_phone_number_glued_to_a_word_is_found():
+    assert ("phone", "085 21 34 81") in list(facts("CONTACT085 21 34 81"))
+
+
+def test_the_parts_of_a_document_without_headings_are_given():
+    text = Document("ONE\nMeet.\nTWO\nLearn.", {"ONE": 1, "TWO": 3})
+    assert text.span("ONE") == (0, 2)
+    assert text.span("TWO") == (2, 4)
+    with pytest.raises(LookupError):
+        text.span("THREE")
+
 
 BROCHURE = """# First chapter
 
