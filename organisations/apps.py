@@ -7,4 +7,6 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self):
-        from organisations import checks  # noqa: F401  (registers its publish checks)
+        from organisations import documents
+
+        documents.register()

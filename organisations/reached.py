@@ -1,9 +1,7 @@
-"""Publish checks of organisations, and what others ask about reaching them."""
+"""Can somebody be reached? Asked by the publish checks of practices."""
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
-from core.publishing import publish_check
 from organisations.models import ContactPoint, Organisation
 
 
@@ -16,8 +14,3 @@ def can_be_reached(organisation_ids, contacts):
     )
     addressed = Organisation.objects.filter(pk__in=organisation_ids).exclude(street="")
     return points.exists() or addressed.exists()
-
-
-@publish_check(Organisation, "kind", _("Choose the kind of organisation."))
-def has_kind(organisation):
-    return organisation.kind_id is not None

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.i18n import value_in
 from core.publishing import publish_check
-from organisations.checks import can_be_reached
+from organisations.reached import can_be_reached
 from practices.models import Practice
 
 MOST_THEMES, MOST_TARGET_GROUPS, MOST_FORMATS = 5, 4, 4  # more would say nothing
@@ -15,9 +16,13 @@ def has_organisation(practice):
 
 
 @publish_check(
-    Practice, "reach", _("Say how to reach someone: a contact, or an organisation with one.")
+    Practice,
+    "reach",
+    _("Say how to reach someone, or write in an editorial note that no contact is known."),
 )
 def can_reach_someone(practice):
+    if value_in(practice, "editorial_note", practice.original_language):
+        return True
     organisations = [role.organisation_id for role in practice.roles.all()]
     if practice.source and practice.source.publisher_id:
         organisations.append(practice.source.publisher_id)

@@ -154,7 +154,7 @@ CHECKS = {kind: [check.name for check in checks_of(model)] for kind, model in EN
 def test_the_checks_of_each_kind_are_these():
     every = ["title", "summary", "main-source"]
     wanted = {
-        "organisation": [*every, "kind"],
+        "organisation": every,
         "project": [*every, "organisation"],
         "event": [*every, "organisation", "date"],
         "publication": [*every, "organisation"],
@@ -203,8 +203,8 @@ def test_a_mention_needs_no_summary_but_a_source(kind):
     assert names_of_problems(make(kind, mention=True, source=None)) == ["main-source"]
 
 
-def test_an_organisation_has_a_kind():
-    assert names_of_problems(OrganisationFactory(kind=None)) == ["kind"]
+def test_an_organisation_of_unknown_kind_can_be_published():
+    assert names_of_problems(OrganisationFactory(kind=None)) == []
 
 
 @pytest.mark.parametrize("kind", ["project", "event", "publication"])
@@ -242,6 +242,14 @@ def test_a_practice_is_reached_by_its_own_contact():
     assert names_of_problems(practice) == ["reach"]
     contact = ContactPointFactory(of_contact=True, contact__organisation=None).contact
     practice.contacts.add(contact)
+    assert names_of_problems(practice) == []
+
+
+def test_a_practice_without_a_known_contact_says_so_in_a_note():
+    practice = complete()
+    practice.roles.update(organisation=OrganisationFactory(street=""))
+    assert names_of_problems(practice) == ["reach"]
+    practice.editorial_note_fr = "La source ne donne aucun contact."
     assert names_of_problems(practice) == []
 
 
