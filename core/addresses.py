@@ -19,6 +19,7 @@ WORDS = {
     "themes": {"fr": "themes", "nl": "themas", "en": "themes"},
     "places": {"fr": "lieux", "nl": "plaatsen", "en": "places"},
     "compare": {"fr": "comparer", "nl": "vergelijken", "en": "compare"},
+    "search": {"fr": "recherche", "nl": "zoeken", "en": "search"},
     "about": {"fr": "a-propos", "nl": "over-ons", "en": "about"},
     "how": {
         "fr": "comment-une-fiche-arrive-ici",

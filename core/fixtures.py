@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, models, transaction
 
 from core.i18n import digest, language_codes, source_language, stamp, translated_fields, value_in
 from core.models import Entry, PastSlug
-from core.publishing import touch_content
+from core.publishing import tell_followers, touch_content
 from core.tree import child_relations, children, refresh_language_states
 
 FOLDER = settings.BASE_DIR / "fixtures"
@@ -111,6 +111,7 @@ def load(replace=(), folder=FOLDER):
         if isinstance(loaded.object, Entry):
             refresh_language_states(loaded.object)
     if new:
+        tell_followers([loaded.object for loaded in roots])
         touch_content()
     return len(new)
 

@@ -137,6 +137,13 @@ def text_of(row, field, language=None):
     return Text(value_in(row, field, original), original, state_of(row, field, original), origin)
 
 
+def text_in(row, field, language):
+    """The words of a field that are written in this language, or the same in all; else ""."""
+    shown = text_of(row, field, language)
+    is_own = shown.language == language or shown.state == State.SAME
+    return shown.value if is_own else ""
+
+
 def stamp(row):
     """Give each translation without a digest the digest of its original as it is now."""
     for field, languages in row.text_states.items():

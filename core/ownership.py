@@ -4,7 +4,7 @@ from django.db.models import CASCADE, ForeignKey
 from django.utils import timezone
 
 from core.models import Entry
-from core.publishing import touch_content
+from core.publishing import tell_followers, touch_content
 from core.tree import refresh_language_states
 
 
@@ -44,4 +44,5 @@ def content_changed(root):
         root.updated_at = timezone.now()
         type(root)._base_manager.filter(pk=root.pk).update(updated_at=root.updated_at)
         refresh_language_states(root)
+    tell_followers([root] if root is not None and root.pk else [])
     touch_content()

@@ -58,6 +58,21 @@ class NotPublishable(Exception):
         self.problems = failed
 
 
+_followers = []
+
+
+def after_change(follow):
+    """Registers `follow(entries)`, called in the transaction of every change of entries or of
+    their rows; with an empty list where entries were deleted."""
+    _followers.append(follow)
+    return follow
+
+
+def tell_followers(entries):
+    for follow in _followers:
+        follow(entries)
+
+
 def touch_content():
     """Make every cached page old. Call it in the transaction that changes content."""
     ContentVersion.objects.get_or_create(pk=1)
@@ -104,6 +119,7 @@ def _save_status(entry):
     entry.updated_at = timezone.now()
     entry.save()
     refresh_language_states(entry)
+    tell_followers([entry])
     touch_content()
 
 

@@ -8,12 +8,12 @@ from sources.provenance import link_card
 from vocabulary.models import PlaceLink
 
 
-def for_cards():
-    """Listed organisations with all that a card shows: two queries, whatever their number."""
+def for_cards(organisations=None):
+    """Organisations, all that are listed unless told, with all that a card shows: two queries."""
+    organisations = Organisation.objects.listed() if organisations is None else organisations
     seats = OrganisationPlace.objects.filter(meaning=PlaceLink.Meaning.SEAT)
     return (
-        Organisation.objects.listed()
-        .in_order()
+        organisations.in_order()
         .select_related("kind", "source")
         .prefetch_related(Prefetch("place_links", seats.select_related("place").order_by("pk")))
     )

@@ -19,7 +19,7 @@ from organisations.models import (
 from organisations.reach import point_inputs, postal_address
 from sources.models import Role
 from sources.provenance import Provenance, in_order, link_card, roles_by_entry, table_of_contents
-from vocabulary.models import PlaceLink
+from vocabulary.models import PLACE_WITH_PARENTS, PlaceLink
 
 
 def for_page():
@@ -27,7 +27,7 @@ def for_page():
     query each)."""
     contacts = Contact.objects.published().select_related("source").order_by("pk")
     sections = OrganisationSection.objects.select_related("kind", "source")
-    places = OrganisationPlace.objects.select_related("place").order_by("pk")
+    places = OrganisationPlace.objects.select_related(PLACE_WITH_PARENTS).order_by("pk")
     return Organisation.objects.select_related(
         "kind", "country", "source__publisher", "merged_into", "replaced_by"
     ).prefetch_related(

@@ -7,4 +7,6 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices")
 
     def ready(self):
-        from practices import checks  # noqa: F401  (registers its publish checks)
+        from practices import checks, documents  # noqa: F401  (checks registers itself)
+
+        documents.register()

@@ -6,12 +6,9 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from core.i18n import text_of
-from practices.models import Post, Practice, PracticePlace, PracticeRole, PracticeTheme
+from practices.models import DOERS, Post, Practice, PracticePlace, PracticeRole, PracticeTheme
 from practices.words import full_time
-from sources.models import Role
 from vocabulary.models import PlaceLink
-
-DOERS = [Role.RUN_BY, Role.DEVELOPED_BY, Role.COORDINATOR]  # the most telling first
 
 
 def for_cards(practices=None):

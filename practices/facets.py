@@ -1,103 +1,240 @@
 """The values of each filter with their counts: how many practices a click leads to.
 
-The counts of a facet leave out its own selection. One or two queries a facet.
+The counts of a facet leave out its own selection. One statement counts all of them; each facet
+asks for its values beside it.
 """
 
-from collections import Counter, defaultdict
-
-from django.db.models import Count, Q
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Case, CharField, F, Func, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
 
-from practices.models import Activity, Practice, PracticePlace
-from vocabulary.models import Format, Place, PlaceLink, TargetGroup, Theme
+from core.models import Entry
+from practices.filters import DEPTHS, FACETS
+from practices.models import (
+    DOERS,
+    Activity,
+    LanguageSupport,
+    Practice,
+    PracticeCitation,
+    PracticePlace,
+    PracticeRole,
+    PracticeTargetGroup,
+    PracticeTheme,
+    WorkingLanguage,
+)
+from sources.models import Source
+from vocabulary.models import (
+    Format,
+    Fund,
+    OrganisationKind,
+    Place,
+    PlaceLink,
+    TargetGroup,
+    Theme,
+)
 
 LISTED_PLACES = [Place.Kind.COUNTRY, Place.Kind.REGION, Place.Kind.PROVINCE]
 
 
-def facets(filterset, names=("theme", "for_whom", "format", "place")):
+def facets(filterset, names=FACETS):
     """The inputs of components/facet.html for these filters, from a valid FilterSet."""
     filterset.form.is_valid()
     kinds = {
-        "theme": (_("Theme"), _direct(Theme, "themes")),
-        "for_whom": (_("For whom"), _direct(TargetGroup, "target_groups")),
-        "format": (_("Format"), _formats),
-        "place": (_("Place"), _places),
+        "theme": (_("Theme"), _terms(Theme), _by_theme),
+        "for_whom": (_("For whom"), _terms(TargetGroup), _by_target_group),
+        "format": (_("Format"), _terms(Format), _by_format),
+        "place": (_("Place"), _places, _by_place),
+        "language": (_("Working language and support"), _languages, _by_language),
+        "fund": (_("Fund"), _terms(Fund), _by_fund),
+        "run_by": (_("Run by"), _terms(OrganisationKind), _by_kind),
+        "depth": (_("Depth"), lambda: [_option(*depth) for depth in DEPTHS], _by_depth),
+        "source": (_("Source"), _sources, _by_source),
     }
-    return [_facet(filterset, name, *kinds[name]) for name in names]
+    pairs = {name: kinds[name][2](without(filterset, name).values("pk")) for name in names}
+    counts = _counted(pairs)
+    return [_facet(filterset, name, *kinds[name][:2], counts[name]) for name in names]
 
 
 def chips(filterset, query):
     """What is chosen, each with the query that takes it away: list of {label, url}."""
     chosen = []
     for name, values in filterset.form.cleaned_data.items():
-        field = filterset.filters[name].extra["to_field_name"]
-        for value in values:
+        if name == "sort" or not values:
+            continue
+        for value in [values] if isinstance(values, str) else values:
+            key = value if isinstance(value, str) else getattr(value, _key_of(filterset, name))
             rest = query.copy()
-            key = getattr(value, field)
             rest.setlist(name, [other for other in query.getlist(name) if other != key])
             rest.pop("page", None)
-            chosen.append({"label": str(value), "url": f"?{rest.urlencode()}"})
+            chosen.append({"label": _label(filterset, name, value), "url": f"?{rest.urlencode()}"})
     return chosen
 
 
-def _facet(filterset, name, legend, values):
-    chosen = set(filterset.form[name].data or [])
+def _key_of(filterset, name):
+    return filterset.filters[name].extra["to_field_name"]
+
+
+def _label(filterset, name, value):
+    if name == "q":
+        return f"“{value}”"
+    choices = dict(filterset.filters[name].extra.get("choices", []))
+    return str(choices.get(value, value))
+
+
+def without(filterset, name):
+    """The practices that all filters but this one leave."""
     practices = filterset.queryset.order_by()
     for other, selected in filterset.form.cleaned_data.items():
-        if other != name:
+        if other not in (name, "sort"):
             practices = filterset.filters[other].filter(practices, selected)
-    options = [
-        {**option, "checked": option["value"] in chosen}
-        for option in values(practices)
-        if option.pop("always", True) or option["count"] or option["value"] in chosen
-    ]
+    return practices
+
+
+def _facet(filterset, name, legend, options_of, counts):
+    chosen = set(filterset.form[name].data or [])
+    options = []
+    for option in options_of():
+        option = {**option, "count": counts.get(option["value"], 0)}
+        option["checked"] = option["value"] in chosen
+        if option.pop("always") or option["count"] or option["checked"]:
+            options.append(option)
     return {"name": name, "legend": legend, "options": options}
 
 
-def _direct(model, relation):
-    def values(practices):
-        terms = model.objects.current().annotate(
-            count=Count("practices", filter=Q(practices__in=practices.values("pk")), distinct=True)
+def _counted(pairs):
+    """{facet: {value: practices}} from {facet: queryset of (practice, value)}, each pair counted
+    once: one statement."""
+    parts, parameters = [], []
+    for name, rows in pairs.items():
+        try:
+            sql, values = rows.query.sql_with_params()
+        except EmptyResultSet:  # the other filters leave nothing, and Django knows it
+            continue
+        parts.append(
+            "SELECT %s::text, value::text, count(DISTINCT practice)"
+            f" FROM ({sql}) AS pairs(practice, value) WHERE value IS NOT NULL GROUP BY value"
         )
-        return [
-            {"value": term.code, "label": str(term), "count": term.count}
-            for term in terms.order_by("position", "pk")
-        ]
-
-    return values
-
-
-def _formats(practices):
-    """Of the activities of a practice, and its own."""
-    matching = practices.values("pk")
-    by_activity = Activity.formats.through.objects.filter(activity__practice__in=matching)
-    by_hand = Practice.formats.through.objects.filter(practice__in=matching)
-    pairs = by_activity.values_list("activity__practice", "format").union(
-        by_hand.values_list("practice", "format")
-    )
-    count = Counter(term for _practice, term in pairs)
-    return [
-        {"value": term.code, "label": str(term), "count": count[term.pk]}
-        for term in Format.objects.current().in_order()
-    ]
+        parameters += [name, *values]
+    counts = {name: {} for name in pairs}
+    if not parts:
+        return counts
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        for name, value, n in cursor.fetchall():
+            counts[name][value] = n
+    return counts
 
 
-def _places(practices):
+# --- The values
+
+
+def _option(value, label, level=0, always=True):
+    option = {"value": value, "label": str(label), "always": always}
+    return {**option, "level": level} if level else option
+
+
+def _terms(model):
+    return lambda: [_option(term.code, term) for term in model.objects.current().in_order()]
+
+
+def _places():
     """Belgium down to its provinces; towns and other countries where there is something."""
-    links = PracticePlace.objects.filter(practice__in=practices.values("pk"))
-    links = links.exclude(meaning=PlaceLink.Meaning.MENTIONED)
-    inside = defaultdict(set)  # path of a place → the practices in it, or in a place inside it
-    for practice, path in links.values_list("practice", "place__path"):
-        parts = path.split("/")
-        for depth in range(1, len(parts) + 1):
-            inside["/".join(parts[:depth])].add(practice)
     return [
-        {
-            "value": place.path,
-            "label": str(place),
-            "count": len(inside[place.path]),
-            "level": min(place.path.count("/"), 3),
-            "always": place.path.startswith("be") and place.kind in LISTED_PLACES,
-        }
+        _option(
+            place.path,
+            place,
+            level=min(place.path.count("/"), 3),
+            always=place.path.startswith("be") and place.kind in LISTED_PLACES,
+        )
         for place in Place.objects.order_by("path")
     ]
+
+
+def _languages():
+    return [_option(*choice) for choice in [*WorkingLanguage.choices, *LanguageSupport.choices]]
+
+
+def _sources():
+    sources = Source.objects.public().in_order()
+    return [_option(source.slug, source, always=False) for source in sources]
+
+
+# --- Which practice has which value: querysets of two columns
+
+
+def _pairs(rows, key, value):
+    """(practice, value) of some rows: `key` and `value` are paths or expressions."""
+    value = value if hasattr(value, "resolve_expression") else F(value)
+    # Both as annotations: a union keeps the order of those.
+    return rows.order_by().annotate(owner=F(key), value=value).values_list("owner", "value")
+
+
+def _by_theme(practices):
+    links = PracticeTheme.objects.filter(practice__in=practices)
+    return _pairs(links, "practice", "theme__code")
+
+
+def _by_target_group(practices):
+    links = PracticeTargetGroup.objects.filter(practice__in=practices)
+    return _pairs(links, "practice", "target_group__code")
+
+
+def _by_format(practices):
+    """Of the activities of a practice, and its own."""
+    by_activity = Activity.formats.through.objects.filter(activity__practice__in=practices)
+    by_hand = Practice.formats.through.objects.filter(practice__in=practices)
+    return _pairs(by_activity, "activity__practice", "format__code").union(
+        _pairs(by_hand, "practice", "format__code"), all=True
+    )
+
+
+def _by_place(practices):
+    """Each place of a practice, and each place that it lies in."""
+    links = PracticePlace.objects.filter(practice__in=practices)
+    words, number = CharField(), IntegerField()
+    parts = Func(F("place__path"), Value("/"), function="string_to_array", output_field=words)
+    length = Func(parts, Value(1), function="array_length", output_field=number)
+    each = Func(Value(1), length, function="generate_series", output_field=number)
+    first = Func(  # the first n parts, for each n
+        *(parts, each),
+        template="array_to_string((%(expressions)s], '/')",
+        arg_joiner=")[1:",
+        output_field=words,
+    )
+    return _pairs(links.exclude(meaning=PlaceLink.Meaning.MENTIONED), "practice", first)
+
+
+def _by_language(practices):
+    """Of a practice as a whole, and of its activities."""
+    own = Practice.objects.filter(pk__in=practices)
+    of_activities = Activity.objects.filter(practice__in=practices)
+    first, *others = [
+        _pairs(rows, key, Func(F(column), function="unnest", output_field=CharField()))
+        for rows, key in [(own, "pk"), (of_activities, "practice")]
+        for column in ["working_languages", "language_support"]
+    ]
+    return first.union(*others, all=True)
+
+
+def _by_fund(practices):
+    paid = Practice.objects.filter(pk__in=practices, projects__status=Entry.Status.PUBLISHED)
+    return _pairs(paid, "pk", "projects__fund__code")
+
+
+def _by_kind(practices):
+    roles = PracticeRole.objects.filter(
+        practice__in=practices, role__in=DOERS, organisation__status=Entry.Status.PUBLISHED
+    )
+    return _pairs(roles, "practice", "organisation__kind__code")
+
+
+def _by_depth(practices):
+    depth = Case(When(Q(is_full_sheet=True), Value("full")), default=Value("short"))
+    return _pairs(Practice.objects.filter(pk__in=practices).with_depth(), "pk", depth)
+
+
+def _by_source(practices):
+    own = _pairs(Practice.objects.filter(pk__in=practices), "pk", "source__slug")
+    cited = PracticeCitation.objects.filter(practice__in=practices)
+    return own.union(_pairs(cited, "practice", "source__slug"), all=True)

@@ -2,7 +2,8 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,8 +23,10 @@ from core.models import (
 )
 from organisations.models import Contact, Organisation
 from projects.models import Project
-from sources.models import Citation, DescriptionPart, Figure, Located, RoleLink, Sourced
+from sources.models import Citation, DescriptionPart, Figure, Located, Role, RoleLink, Sourced
 from vocabulary.models import Format, PlaceLink, TargetGroup, Theme
+
+DOERS = [Role.RUN_BY, Role.DEVELOPED_BY, Role.COORDINATOR]  # the most telling first
 
 
 class WorkingLanguage(models.TextChoices):
@@ -109,6 +112,59 @@ class PracticeQuerySet(EntryQuerySet):
             meaning=PlaceLink.Meaning.MENTIONED
         )
         return self.filter(Exists(links))
+
+    def for_all_of(self, countries):
+        """Serving, or taking place in, a whole country: paths of countries."""
+        links = PracticePlace.objects.filter(practice=OuterRef("pk"), place__path__in=countries)
+        return self.filter(Exists(links.exclude(meaning=PlaceLink.Meaning.MENTIONED)))
+
+    def in_language(self, values):
+        """Worked in one of these languages, or with one of these kinds of support: as a whole or
+        in an activity."""
+        own = Q(working_languages__overlap=values) | Q(language_support__overlap=values)
+        by_activity = Activity.objects.filter(own, practice=OuterRef("pk"))
+        return self.filter(own | Exists(by_activity))
+
+    def funded_by(self, funds):
+        paid = Project.objects.published().filter(practices=OuterRef("pk"), fund__in=funds)
+        return self.filter(Exists(paid))
+
+    def run_by(self, kinds):
+        """Run, developed or coordinated by an organisation of one of these kinds."""
+        roles = PracticeRole.objects.filter(
+            practice=OuterRef("pk"),
+            role__in=DOERS,
+            organisation__kind__in=kinds,
+            organisation__status=Entry.Status.PUBLISHED,
+        )
+        return self.filter(Exists(roles))
+
+    def in_depth(self, depths):
+        wanted = {"full": True, "short": False}
+        return self.with_depth().filter(is_full_sheet__in=[wanted[depth] for depth in depths])
+
+    def resting_on(self, sources):
+        """With one of these sources as the main one or a further one."""
+        cited = PracticeCitation.objects.filter(practice=OuterRef("pk"), source__in=sources)
+        return self.filter(Q(source__in=sources) | Exists(cited))
+
+    def with_staff(self):
+        """Annotates `staff`: full-time equivalents of the staff part, else of the budget part or
+        the text, as the facts count them; None where no source counts them."""
+
+        def total(where):
+            posts = Post.objects.filter(practice=OuterRef("pk"), where=where).order_by()
+            summed = posts.values("practice").annotate(n=Sum("full_time_equivalent"))
+            return Subquery(summed.values("n"))
+
+        return self.annotate(staff=Coalesce(*(total(where) for where in Post.Where.values)))
+
+    def by_rank(self, keys):
+        """In the order of these keys, then the others."""
+        rank = Func(
+            Value(keys, ArrayField(models.BigIntegerField())), F("pk"), function="array_position"
+        )
+        return self.order_by(rank.asc(nulls_last=True), "pk")
 
 
 @sorted_by("title")

@@ -9,10 +9,10 @@ from core.addresses import address_of
 from core.i18n import text_of
 from core.templatetags.texts import marked, name_link
 from organisations.reach import people_to_ask
-from practices.cards import DOERS
 from practices.facts import Facts
 from practices.groups import groups_of, hang_rhythms
 from practices.models import (
+    DOERS,
     Activity,
     Practice,
     PracticeCitation,
@@ -26,7 +26,7 @@ from practices.models import (
 )
 from projects.models import Project
 from sources.provenance import Provenance
-from vocabulary.models import SectionKind
+from vocabulary.models import PLACE_WITH_PARENTS, SectionKind
 
 
 def for_page():
@@ -39,12 +39,13 @@ def for_page():
         .prefetch_related("formats", "phases")
         .order_by("position")
     )
+    places = PracticePlace.objects.select_related(PLACE_WITH_PARENTS).order_by("pk")
     return Practice.objects.select_related(
         "source__publisher", "standing_by", "merged_into"
     ).prefetch_related(
         Prefetch("theme_links", PracticeTheme.objects.select_related("theme")),
         Prefetch("target_group_links", PracticeTargetGroup.objects.select_related("target_group")),
-        Prefetch("place_links", PracticePlace.objects.select_related("place").order_by("pk")),
+        Prefetch("place_links", places),
         Prefetch("sections", sections),
         Prefetch("activities", activities),
         "posts",

@@ -7,4 +7,6 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self):
-        from projects import checks  # noqa: F401  (registers its publish checks)
+        from projects import checks, documents  # noqa: F401  (checks registers itself)
+
+        documents.register()

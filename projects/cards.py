@@ -10,19 +10,24 @@ from projects.models import Event, Project, Publication
 from sources.provenance import link_card
 
 
-def projects_for_cards():
-    return Project.objects.listed().in_order().select_related("lead", "fund", "source")
+def _listed(model, entries):
+    """These entries; all that are listed unless told."""
+    return model.objects.listed() if entries is None else entries
 
 
-def events_for_cards():
+def projects_for_cards(entries=None):
+    return _listed(Project, entries).in_order().select_related("lead", "fund", "source")
+
+
+def events_for_cards(entries=None):
     """The newest first; those without a known day last."""
     newest = F("date_earliest").desc(nulls_last=True)
-    events = Event.objects.listed().select_related("place", "source")
+    events = _listed(Event, entries).select_related("place", "source")
     return events.order_by(newest, sort_key(), "pk")
 
 
-def publications_for_cards():
-    return Publication.objects.listed().in_order().select_related("source")
+def publications_for_cards(entries=None):
+    return _listed(Publication, entries).in_order().select_related("source")
 
 
 def project_card(project):

@@ -9,6 +9,7 @@ from core.i18n import text_of
 from core.templatetags.texts import marked, name_link
 from projects.models import Event, EventRole, Publication, PublicationRole
 from sources.provenance import Provenance, fact, languages_in_words
+from vocabulary.models import PLACE_WITH_PARENTS
 
 
 def _for_page(entries, roles):
@@ -21,7 +22,7 @@ def _for_page(entries, roles):
 
 
 def events_for_page():
-    return _for_page(Event.objects.select_related("place"), EventRole.objects)
+    return _for_page(Event.objects.select_related(PLACE_WITH_PARENTS), EventRole.objects)
 
 
 def publications_for_page():

@@ -23,7 +23,7 @@ from projects.models import (
     Publication,
 )
 from sources.provenance import Provenance, fact, link_card, table_of_contents
-from vocabulary.models import PlaceLink
+from vocabulary.models import PLACE_WITH_PARENTS, PlaceLink
 
 
 def for_page():
@@ -31,11 +31,12 @@ def for_page():
     (two)."""
     sections = ProjectSection.objects.select_related("kind", "source")
     roles = ProjectRole.objects.select_related("organisation", "source")
+    places = ProjectPlace.objects.select_related(PLACE_WITH_PARENTS).order_by("pk")
     return Project.objects.select_related(
         "fund", "lead", "source__publisher", "merged_into", "replaced_by"
     ).prefetch_related(
         Prefetch("roles", roles.order_by("position", "pk")),
-        Prefetch("place_links", ProjectPlace.objects.select_related("place").order_by("pk")),
+        Prefetch("place_links", places),
         Prefetch("sections", sections.order_by("kind__position", "position")),
         Prefetch("modules", ProjectModule.objects.select_related("source").order_by("position")),
         Prefetch("reports", ProjectReport.objects.select_related("source").order_by("position")),

@@ -24,6 +24,7 @@ FROZEN = {
     "themes": ("themes", "themas", "themes"),
     "places": ("lieux", "plaatsen", "places"),
     "compare": ("comparer", "vergelijken", "compare"),
+    "search": ("recherche", "zoeken", "search"),
     "about": ("a-propos", "over-ons", "about"),
     "how": ("comment-une-fiche-arrive-ici", "hoe-een-fiche-hier-komt", "how-entries-get-here"),
     "privacy": ("vie-privee", "privacy", "privacy"),
@@ -47,7 +48,7 @@ LISTS = {
     "source": "sources",
 }
 STATEMENTS = ["about", "how", "privacy", "accessibility"]
-STANDING = ["home", *LISTS.values(), "glossary", "compare", *STATEMENTS, "styleguide"]
+STANDING = ["home", *LISTS.values(), "glossary", "compare", "search", *STATEMENTS, "styleguide"]
 
 
 def test_the_path_words_are_those_that_others_have_linked_to():

@@ -27,7 +27,7 @@ from vocabulary.models import Format, Place, TargetGroup, Theme
 
 pytestmark = pytest.mark.django_db
 
-FACETS = 4
+FACETS = 9
 PRACTICE, LIST, HOME, OTHERS = 20, 8 + FACETS, 12, 20
 CACHE_COLD, CACHE_WARM = 7, 2
 LISTS = ["organisations", "projects", "events", "publications", "sources"]

@@ -245,6 +245,19 @@ class Place(Translated):
         return (self.path,)
 
 
+def places_around(places):
+    """These places and those that they lie in, without the country; parents come loaded."""
+    found = {}
+    for place in places:
+        while place is not None and place.kind != Place.Kind.COUNTRY:
+            found[place.path] = place
+            place = place.parent
+    return list(found.values())
+
+
+PLACE_WITH_PARENTS = "place__parent__parent__parent"  # a locality lies in three places
+
+
 class PlaceLink(models.Model):
     """What a place is to something, and how precisely the source says so."""
 

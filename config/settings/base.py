@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "csp",
     "core",
     "accounts",
+    "search",
     "vocabulary",
     "sources",
     "organisations",

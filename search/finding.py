@@ -1,0 +1,240 @@
+"""Finding entries: one statement that matches, ranks and counts over all languages.
+
+How much a word counts depends on how rare it is, and on where it stands: title, line, summary,
+body. Where no entry holds all words, those that hold most of what is rare come first.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from html import escape
+
+from django.db import connection
+from django.utils.safestring import mark_safe
+
+from core.i18n import language_codes
+from search.query import Query, parse
+from search.spelling import corrections
+
+# What a word counts by the weightiest place in which it stands: title, line, summary; else body.
+PLACES = {"A": 1.0, "B": 0.75, "C": 0.5}
+BODY = 0.25
+OFTEN = 0.5  # what its number of places in the text counts beside that, from 0 to 1
+_LEXEME = re.compile(r"'(?:[^']|'')*'")  # in a tsquery as text
+OTHER_LANGUAGE = 0.8  # a hit in another language than the reader's
+EXACT = 1000  # a name typed exactly comes first
+ENOUGH = 0.5  # share of the weight of all words that a hit must hold
+MOST = 500  # hits that are read
+START, STOP = "\ue000", "\ue001"  # around words found, until they become <mark>
+EXCERPT = (
+    f"StartSel={START}, StopSel={STOP}, MaxFragments=2, MaxWords=22, MinWords=8,"
+    ' FragmentDelimiter=" … "'
+)
+
+
+@dataclass
+class Hit:
+    kind: str
+    object_id: int
+    language: str  # of the text that matched
+    score: float
+    missing: list  # words of the query that it does not hold
+
+
+@dataclass
+class Found:
+    """What came of a search."""
+
+    query: Query
+    hits: list = field(default_factory=list)
+    counts: dict = field(default_factory=dict)  # kind → number of hits
+    unknown: list = field(default_factory=list)  # words that no entry holds
+    suggestion: str = ""  # the query with unknown words put right
+    is_near: bool = False  # the hits are those of the suggestion
+
+    @property
+    def total(self):
+        return sum(self.counts.values())
+
+    @property
+    def holds_all(self):
+        """Does the first hit hold every word?"""
+        return bool(self.hits) and not self.hits[0].missing
+
+
+def find(text, language, kinds, synonyms=(), most=MOST):
+    """A `Found` for what was typed. `kinds` are labels of models, `synonyms` as in `parse`,
+    `most` how many hits are read (None: all).
+
+    Where no entry holds a word, the nearest spelling is suggested; where entries hold all words in
+    that spelling, they are the hits, marked as near.
+    """
+    query = parse(text, language, synonyms)
+    found = _run(query, language, kinds, most)
+    if found.unknown and (better := corrections(found.unknown)):
+        found.suggestion = _replaced(query.text, better)
+        near = _run(parse(found.suggestion, language, synonyms), language, kinds, most)
+        if near.holds_all:
+            near.suggestion, near.unknown, near.is_near = found.suggestion, found.unknown, True
+            return near
+        if not near.hits:
+            found.suggestion = ""
+    return found
+
+
+def _replaced(text, better):
+    for word, right in better.items():
+        text = text.replace(word, right)
+    return text
+
+
+def _run(query, language, kinds, most):
+    stems = _stems(query)
+    said = {code: [_any_of(stems, term, code) for term in query.terms] for code in language_codes()}
+    # A word that says nothing in one of the languages says nothing at all.
+    empty = [
+        number
+        for number, term in enumerate(query.terms)
+        if any(not stems[code, words] for code in said for words in [term.words])
+        and not any(term.by_language.values())
+    ]
+    kept = [number for number in range(len(query.terms)) if number not in empty]
+    query.left_out += [query.terms[number].words for number in empty]
+    query.terms = [query.terms[number] for number in kept]
+    said = {code: [queries[number] for number in kept] for code, queries in said.items()}
+    found = Found(query)
+    if not query.terms:
+        return found
+    sql, parameters = _statement(query, said, stems, language, kinds, most)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows = cursor.fetchall()
+    held = [0] * len(query.terms)
+    for kind, pk, code, score, holds, counts, known in rows:
+        missing = [t.words for t, is_held in zip(query.terms, holds, strict=True) if not is_held]
+        found.hits.append(Hit(kind, pk, code, score, missing))
+        found.counts, held = json.loads(counts), known
+    found.unknown = [t.words for t, n in zip(query.terms, held, strict=True) if not n]
+    if not rows:
+        found.unknown = [term.words for term in query.terms]
+    return found
+
+
+def _stems(query):
+    """{(language, words): tsquery as text, "" for stop words} of all that is looked for."""
+    words = {w for term in query.terms for w in term.all_words} | set(query.excluded)
+    wanted = [(code, w) for code in language_codes() for w in sorted(words)]
+    for term in query.terms:
+        wanted += [(code, w) for code, forms in term.by_language.items() for w in forms]
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT l, w, public.search_query(l, w)::text"
+            " FROM unnest(%s::text[], %s::text[]) AS asked(l, w)",
+            [[code for code, _w in wanted], [w for _code, w in wanted]],
+        )
+        return {(code, w): stems for code, w, stems in cursor.fetchall()}
+
+
+def _any_of(stems, term, code):
+    """The tsquery of a term in a language: its words, or a form of it in that language."""
+    words = [*term.all_words, *term.by_language.get(code, [])]
+    return _either(stems.get((code, w), "") for w in words)
+
+
+def _either(queries):
+    return " | ".join(f"({query})" for query in dict.fromkeys(queries) if query)
+
+
+def _statement(query, said, stems, language, kinds, most):
+    numbers = range(len(query.terms))
+    columns = ", ".join(f"t{n}, {', '.join(f't{n}{place}' for place in PLACES)}" for n in numbers)
+    width = 1 + len(PLACES)
+    row = ", ".join(["%s", *["%s::tsquery"] * (2 + width * len(query.terms))])
+    held = ", ".join(f"d.vector @@ a.t{n} AS b{n}" for n in numbers)
+    ranks = ", ".join(f"{_rank(n)} AS r{n}" for n in numbers)
+    known = ", ".join(f"count(*) FILTER (WHERE b{n}) AS n{n}" for n in numbers)
+    rare = ", ".join(f"ln(1 + every::float / greatest(n{n}, 1)) AS i{n}" for n in numbers)
+    points = " + ".join(f"CASE WHEN b{n} THEN i{n} * r{n} ELSE 0 END" for n in numbers)
+    share = " + ".join(f"CASE WHEN b{n} THEN i{n} ELSE 0 END" for n in numbers)
+    whole = " + ".join(f"CASE WHEN n{n} > 0 THEN i{n} ELSE 0 END" for n in numbers)
+    holds = ", ".join(f"b{n}" for n in numbers)
+    counted = ", ".join(f"n{n}" for n in numbers)
+    parameters = []
+    for code in language_codes():
+        excluded = _either(stems.get((code, words), "") for words in query.excluded)
+        parameters += [code, _either(said[code]), excluded]
+        for words in said[code]:
+            parameters += [words, *(_LEXEME.sub(rf"\g<0>:{place}", words) for place in PLACES)]
+    sql = f"""
+    WITH asked(language, anyof, excluded, {columns}) AS (
+      VALUES {", ".join(f"({row})" for _code in language_codes())}
+    ), matched AS MATERIALIZED (
+      SELECT d.kind, d.object_id, d.language, d.boost, d.title_key, {held}, {ranks}
+      FROM asked a JOIN search_document d ON d.language = a.language AND d.vector @@ a.anyof
+      WHERE d.kind = ANY(%s) AND NOT d.vector @@ a.excluded
+    ), known AS (
+      SELECT {known}, (
+        SELECT CASE WHEN reltuples > 0 THEN reltuples
+          ELSE (SELECT count(*) FROM search_document) END
+        FROM pg_class WHERE oid = 'public.search_document'::regclass
+      ) AS every FROM matched
+    ), rarity AS (
+      SELECT *, {rare} FROM known
+    ), scored AS (
+      SELECT m.*, rarity.*, ({share}) / nullif({whole}, 0) AS held,
+        ({points}) * boost * CASE WHEN language = %s THEN 1 ELSE {OTHER_LANGUAGE} END
+        + CASE WHEN title_key = public.sort_key(%s) THEN {EXACT} ELSE 0 END AS points
+      FROM matched m CROSS JOIN rarity
+    ), best AS (
+      SELECT DISTINCT ON (kind, object_id) kind, object_id, language, points * held AS score,
+        ARRAY[{holds}] AS holds, ARRAY[{counted}] AS counted
+      FROM scored WHERE held >= {ENOUGH}
+      ORDER BY kind, object_id, points * held DESC, language
+    )
+    SELECT kind, object_id, language, score, holds,
+      (SELECT jsonb_object_agg(kind, n) FROM (SELECT kind, count(*) n FROM best GROUP BY kind) c),
+      counted
+    FROM best ORDER BY score DESC, kind, object_id LIMIT %s
+    """
+    return sql, [*parameters, list(kinds), language, query.text, most]
+
+
+def _rank(n):
+    """SQL: what term n counts in a document that holds it."""
+    cases = " ".join(f"WHEN d.vector @@ a.t{n}{place} THEN {w}" for place, w in PLACES.items())
+    return f"(CASE {cases} ELSE {BODY} END + {OFTEN} * ts_rank(d.vector, a.t{n}))"
+
+
+def excerpts(found, hits):
+    """{(kind, object_id): HTML of the passage that matched, with <mark>} for some hits."""
+    if not hits or not found.query.terms:
+        return {}
+    stems = _stems(found.query)
+    marks = {c: _either(_any_of(stems, t, c) for t in found.query.terms) for c in language_codes()}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT d.kind, d.object_id, ts_headline(('public.marking_' || d.language)::regconfig,
+              concat_ws(' … ', nullif(d.line, ''), nullif(d.summary, ''), nullif(d.body, '')),
+              a.marks::tsquery, %s)
+            FROM unnest(%s::text[], %s::bigint[], %s::text[]) AS h(kind, object_id, language)
+            JOIN search_document d USING (kind, object_id, language)
+            JOIN unnest(%s::text[], %s::text[]) AS a(language, marks) USING (language)
+            """,
+            [
+                EXCERPT,
+                [hit.kind for hit in hits],
+                [hit.object_id for hit in hits],
+                [hit.language for hit in hits],
+                list(marks),
+                list(marks.values()),
+            ],
+        )
+        return {(kind, pk): _marked(text) for kind, pk, text in cursor.fetchall()}
+
+
+def _marked(text):
+    text = escape(" ".join(text.split()))
+    return mark_safe(text.replace(START, "<mark>").replace(STOP, "</mark>"))  # escaped just above
