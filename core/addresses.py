@@ -20,6 +20,8 @@ WORDS = {
     "places": {"fr": "lieux", "nl": "plaatsen", "en": "places"},
     "compare": {"fr": "comparer", "nl": "vergelijken", "en": "compare"},
     "search": {"fr": "recherche", "nl": "zoeken", "en": "search"},
+    "coverage": {"fr": "couverture", "nl": "dekking", "en": "coverage"},
+    "map": {"fr": "carte", "nl": "kaart", "en": "map"},
     "about": {"fr": "a-propos", "nl": "over-ons", "en": "about"},
     "how": {
         "fr": "comment-une-fiche-arrive-ici",

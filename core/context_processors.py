@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core.addresses import absolute, address_of
 
 MENU = ["practices", "organisations", "projects"]
-FOOTER = ["how", "about", "sources", "glossary", "events", "publications"]
+FOOTER = ["how", "about", "sources", "glossary", "events", "publications", "map", "coverage"]
 STATEMENTS = ["privacy", "accessibility"]
 
 
@@ -19,6 +19,8 @@ def labels():
         "publications": _("Publications"),
         "sources": _("Sources"),
         "glossary": _("Glossary"),
+        "map": _("Map"),
+        "coverage": _("What is here, and what is not"),
         "how": _("How entries get here"),
         "about": _("About this directory"),
         "privacy": _("Privacy"),

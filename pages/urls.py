@@ -3,6 +3,7 @@ from django.urls import path
 from core.addresses import word
 from pages import statements
 from pages.compare import Compare
+from pages.coverage import Coverage, Map
 from pages.search import Search
 from pages.views import Home, StyleGuide
 
@@ -12,6 +13,8 @@ def patterns(language):
         path("", Home.as_view(), name="home"),
         path(f"{word('compare', language)}/", Compare.as_view(), name="compare"),
         path(f"{word('search', language)}/", Search.as_view(), name="search"),
+        path(f"{word('coverage', language)}/", Coverage.as_view(), name="coverage"),
+        path(f"{word('map', language)}/", Map.as_view(), name="map"),
         path(f"{word('about', language)}/", statements.About.as_view(), name="about"),
         path(f"{word('how', language)}/", statements.How.as_view(), name="how"),
         path(f"{word('privacy', language)}/", statements.Privacy.as_view(), name="privacy"),

@@ -25,6 +25,8 @@ FROZEN = {
     "places": ("lieux", "plaatsen", "places"),
     "compare": ("comparer", "vergelijken", "compare"),
     "search": ("recherche", "zoeken", "search"),
+    "coverage": ("couverture", "dekking", "coverage"),
+    "map": ("carte", "kaart", "map"),
     "about": ("a-propos", "over-ons", "about"),
     "how": ("comment-une-fiche-arrive-ici", "hoe-een-fiche-hier-komt", "how-entries-get-here"),
     "privacy": ("vie-privee", "privacy", "privacy"),
@@ -48,7 +50,17 @@ LISTS = {
     "source": "sources",
 }
 STATEMENTS = ["about", "how", "privacy", "accessibility"]
-STANDING = ["home", *LISTS.values(), "glossary", "compare", "search", *STATEMENTS, "styleguide"]
+STANDING = [
+    "home",
+    *LISTS.values(),
+    "glossary",
+    "compare",
+    "search",
+    "coverage",
+    "map",
+    *STATEMENTS,
+    "styleguide",
+]
 
 
 def test_the_path_words_are_those_that_others_have_linked_to():
