@@ -65,6 +65,7 @@ def site(request):
     return {
         "site_name": settings.SITE_NAME,
         "home_url": address_of("home"),
+        "suggest_url": address_of("suggestions"),
         "search_url": "" if section == "search" else address_of("search"),
         "menu": menu_of(MENU, section),
         "footer_menu": menu_of(FOOTER + STATEMENTS, section),

@@ -5,6 +5,7 @@ from pages import statements
 from pages.compare import Compare
 from pages.coverage import Coverage, Map
 from pages.search import Search
+from pages.suggestions import Suggestions
 from pages.views import Home, StyleGuide
 
 
@@ -13,6 +14,7 @@ def patterns(language):
         path("", Home.as_view(), name="home"),
         path(f"{word('compare', language)}/", Compare.as_view(), name="compare"),
         path(f"{word('search', language)}/", Search.as_view(), name="search"),
+        path(f"{word('search', language)}/suggest", Suggestions.as_view(), name="suggestions"),
         path(f"{word('coverage', language)}/", Coverage.as_view(), name="coverage"),
         path(f"{word('map', language)}/", Map.as_view(), name="map"),
         path(f"{word('about', language)}/", statements.About.as_view(), name="about"),

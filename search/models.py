@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func
+from django.utils.translation import gettext_lazy as _
 
 from core.models import SortKey
 
@@ -75,12 +76,14 @@ class Word(models.Model):
 class Wanted(models.Model):
     """What was searched without result: words and week, and nothing of who asked."""
 
-    words = models.CharField(max_length=100)
-    language = models.CharField(max_length=8)
-    week = models.DateField(help_text="Its Monday.")
-    count = models.PositiveIntegerField(default=1)
+    words = models.CharField(_("words"), max_length=100)
+    language = models.CharField(_("language"), max_length=8)
+    week = models.DateField(_("week of"))
+    count = models.PositiveIntegerField(_("how often"), default=1)
 
     class Meta:
+        verbose_name = _("wanted: a search without result")
+        verbose_name_plural = _("wanted: searches without result")
         constraints = [
             models.UniqueConstraint(
                 name="search_wanted_once", fields=["words", "language", "week"]
