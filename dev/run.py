@@ -23,6 +23,7 @@ SYSTEM_STATE = Path("/var/lib/passerelles-dev")
 
 def main():
     commands = {"run": run, "serve": serve, "test": test, "manage": manage, "rehearse": rehearse}
+    commands["benchmark"] = benchmark
     # Every way of being asked to stop unwinds the same `finally` clauses. Set in so many words:
     # a program started in the background of a script inherits "ignore SIGINT".
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -71,6 +72,16 @@ def test(*arguments):
         environment = os.environ | {"DATABASE_URL": address}
         return finish(
             subprocess.Popen([sys.executable, "-m", "pytest", *arguments], env=environment)
+        )
+
+
+def benchmark(*sizes):
+    """Speed by size, on a server of its own: docs/performance.md says what came of it."""
+    catalogues.compile_all()
+    with throwaway_server() as address:
+        environment = os.environ | {"DATABASE_URL": address}
+        return finish(
+            subprocess.Popen([sys.executable, "dev/benchmark.py", *sizes], env=environment)
         )
 
 

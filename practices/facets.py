@@ -7,6 +7,7 @@ asks for its values beside it.
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, CharField, F, Func, IntegerField, Q, Value, When
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from core.models import Entry
@@ -34,6 +35,7 @@ from vocabulary.models import (
     Theme,
 )
 
+ONCE = {"theme", "for_whom", "depth"}  # a practice has each value once
 LISTED_PLACES = [Place.Kind.COUNTRY, Place.Kind.REGION, Place.Kind.PROVINCE]
 
 
@@ -51,8 +53,7 @@ def facets(filterset, names=FACETS):
         "depth": (_("Depth"), lambda: [_option(*depth) for depth in DEPTHS], _by_depth),
         "source": (_("Source"), _sources, _by_source),
     }
-    pairs = {name: kinds[name][2](without(filterset, name).values("pk")) for name in names}
-    counts = _counted(pairs)
+    counts = _counted(filterset, {name: kinds[name][2] for name in names})
     return [_facet(filterset, name, *kinds[name][:2], counts[name]) for name in names]
 
 
@@ -102,28 +103,48 @@ def _facet(filterset, name, legend, options_of, counts):
     return {"name": name, "legend": legend, "options": options}
 
 
-def _counted(pairs):
-    """{facet: {value: practices}} from {facet: queryset of (practice, value)}, each pair counted
-    once: one statement."""
-    parts, parameters = [], []
-    for name, rows in pairs.items():
+def _counted(filterset, pairs_of):
+    """{facet: {value: practices}}, each practice counted once for a value: one statement.
+
+    `pairs_of` are the functions below. Facets that leave out nothing share the same practices,
+    which the database finds once.
+    """
+    bases, parts, in_bases, in_parts = {}, [], [], []
+    for name, pairs in pairs_of.items():
         try:
-            sql, values = rows.query.sql_with_params()
+            base, values = without(filterset, name).values("pk").query.sql_with_params()
         except EmptyResultSet:  # the other filters leave nothing, and Django knows it
             continue
+        if (base, values) not in bases:
+            bases[base, values] = f"base{len(bases)}"
+            in_bases += values
+        number = "count(*)" if name in ONCE else "count(DISTINCT owner)"
+        sql, values = _as_sql(pairs(RawSQL(f"SELECT id FROM {bases[base, values]}", [])))
         parts.append(
-            "SELECT %s::text, value::text, count(DISTINCT practice)"
-            f" FROM ({sql}) AS pairs(practice, value) WHERE value IS NOT NULL GROUP BY value"
+            f"SELECT %s::text, value::text, {number} FROM ({sql}) AS pairs"
+            " WHERE value IS NOT NULL GROUP BY value"
         )
-        parameters += [name, *values]
-    counts = {name: {} for name in pairs}
+        in_parts += [name, *values]
+    counts = {name: {} for name in pairs_of}
     if not parts:
         return counts
+    found = ", ".join(f"{name}(id) AS MATERIALIZED ({sql})" for (sql, _v), name in bases.items())
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), parameters)
+        cursor.execute(f"WITH {found} " + " UNION ALL ".join(parts), [*in_bases, *in_parts])
         for name, value, n in cursor.fetchall():
             counts[name][value] = n
     return counts
+
+
+def _as_sql(rows):
+    """One statement with the columns `owner` and `value` of some querysets. By name: Django does
+    not promise in which order it writes annotations."""
+    parts, parameters = [], []
+    for number, queryset in enumerate(rows):
+        sql, values = queryset.query.sql_with_params()
+        parts.append(f"SELECT owner, value FROM ({sql}) AS rows{number}")
+        parameters += values
+    return " UNION ALL ".join(parts), parameters
 
 
 # --- The values
@@ -160,33 +181,33 @@ def _sources():
     return [_option(source.slug, source, always=False) for source in sources]
 
 
-# --- Which practice has which value: querysets of two columns
+# --- Which practice has which value: lists of querysets with `owner` and `value`
 
 
 def _pairs(rows, key, value):
     """(practice, value) of some rows: `key` and `value` are paths or expressions."""
     value = value if hasattr(value, "resolve_expression") else F(value)
-    # Both as annotations: a union keeps the order of those.
-    return rows.order_by().annotate(owner=F(key), value=value).values_list("owner", "value")
+    return rows.order_by().annotate(owner=F(key), value=value).values("owner", "value")
 
 
 def _by_theme(practices):
     links = PracticeTheme.objects.filter(practice__in=practices)
-    return _pairs(links, "practice", "theme__code")
+    return [_pairs(links, "practice", "theme__code")]
 
 
 def _by_target_group(practices):
     links = PracticeTargetGroup.objects.filter(practice__in=practices)
-    return _pairs(links, "practice", "target_group__code")
+    return [_pairs(links, "practice", "target_group__code")]
 
 
 def _by_format(practices):
     """Of the activities of a practice, and its own."""
     by_activity = Activity.formats.through.objects.filter(activity__practice__in=practices)
     by_hand = Practice.formats.through.objects.filter(practice__in=practices)
-    return _pairs(by_activity, "activity__practice", "format__code").union(
-        _pairs(by_hand, "practice", "format__code"), all=True
-    )
+    return [
+        _pairs(by_activity, "activity__practice", "format__code"),
+        _pairs(by_hand, "practice", "format__code"),
+    ]
 
 
 def _by_place(practices):
@@ -202,39 +223,38 @@ def _by_place(practices):
         arg_joiner=")[1:",
         output_field=words,
     )
-    return _pairs(links.exclude(meaning=PlaceLink.Meaning.MENTIONED), "practice", first)
+    return [_pairs(links.exclude(meaning=PlaceLink.Meaning.MENTIONED), "practice", first)]
 
 
 def _by_language(practices):
     """Of a practice as a whole, and of its activities."""
     own = Practice.objects.filter(pk__in=practices)
     of_activities = Activity.objects.filter(practice__in=practices)
-    first, *others = [
+    return [
         _pairs(rows, key, Func(F(column), function="unnest", output_field=CharField()))
         for rows, key in [(own, "pk"), (of_activities, "practice")]
         for column in ["working_languages", "language_support"]
     ]
-    return first.union(*others, all=True)
 
 
 def _by_fund(practices):
     paid = Practice.objects.filter(pk__in=practices, projects__status=Entry.Status.PUBLISHED)
-    return _pairs(paid, "pk", "projects__fund__code")
+    return [_pairs(paid, "pk", "projects__fund__code")]
 
 
 def _by_kind(practices):
     roles = PracticeRole.objects.filter(
         practice__in=practices, role__in=DOERS, organisation__status=Entry.Status.PUBLISHED
     )
-    return _pairs(roles, "practice", "organisation__kind__code")
+    return [_pairs(roles, "practice", "organisation__kind__code")]
 
 
 def _by_depth(practices):
     depth = Case(When(Q(is_full_sheet=True), Value("full")), default=Value("short"))
-    return _pairs(Practice.objects.filter(pk__in=practices).with_depth(), "pk", depth)
+    return [_pairs(Practice.objects.filter(pk__in=practices).with_depth(), "pk", depth)]
 
 
 def _by_source(practices):
-    own = _pairs(Practice.objects.filter(pk__in=practices), "pk", "source__slug")
+    own = Practice.objects.filter(pk__in=practices)
     cited = PracticeCitation.objects.filter(practice__in=practices)
-    return own.union(_pairs(cited, "practice", "source__slug"), all=True)
+    return [_pairs(own, "pk", "source__slug"), _pairs(cited, "practice", "source__slug")]

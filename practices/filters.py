@@ -3,6 +3,7 @@
 import django_filters
 from django import forms
 from django.db.models import F
+from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ SORTS = [
     ("newest", _("Newest source")),
     ("staff", _("Needs least staff")),
 ]
+RANKED = 200  # hits in the order of their rank: nobody reads further
 DEPTHS = [("full", _("Full sheet")), ("short", _("Short entry"))]
 
 
@@ -94,7 +96,9 @@ class PracticeFilter(django_filters.FilterSet):
             language = get_language()
             pairs = [(s.words, s.forms) for s in synonyms_in(text, language)]
             self.found = find(text, language, ["practices.practice"], pairs, most=None)
-        return queryset.filter(pk__in=[hit.object_id for hit in self.found.hits])
+        keys = [hit.object_id for hit in self.found.hits]
+        # One value, not thousands: the statement stays short.
+        return queryset.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [keys]))
 
     def in_order_of(self, queryset, name, sort):
         return ordered(queryset, sort, self.found) if sort else queryset
@@ -110,7 +114,7 @@ class PracticeFilter(django_filters.FilterSet):
 def ordered(queryset, sort, found=None):
     """The practices in one of the orders of `SORTS`, always a total one."""
     if sort == "relevance" and found is not None:
-        return queryset.by_rank([hit.object_id for hit in found.hits])
+        return queryset.by_rank([hit.object_id for hit in found.hits[:RANKED]])
     orders = {
         "title": [sort_key()],
         "checked": [F("verified_on").desc(nulls_last=True), sort_key()],

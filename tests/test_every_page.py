@@ -20,6 +20,7 @@ PAGES = [
     ("home",),
     ("practices",),
     ("practice", "amie"),
+    ("practice", "interactief"),
     ("practice", "mindspring"),
     ("organisations",),
     ("organisation", "spp-is"),
@@ -34,6 +35,8 @@ PAGES = [
     ("sources",),
     ("source", "spp-is-bonnes-pratiques-2020"),
     ("glossary",),
+    ("coverage",),
+    ("map",),
     ("about",),
     ("how",),
     ("privacy",),
@@ -47,6 +50,10 @@ def addresses(language):
     return [
         *(address_of(*page, language=language) for page in PAGES),
         address_of("practices", language=language) + "?theme=debt&place=be/wal/wlx",
+        address_of("compare", language=language),
+        address_of("compare", language=language) + "?p=amie&p=interactief&p=mindspring",
+        address_of("search", language=language) + "?q=tolken",
+        address_of("search", language=language) + "?q=zzzzzz",
         address_of("practices", language=language) + "?theme=nothing-of-the-kind",
         f"/{language}/nothing-here/",
     ]
