@@ -2,17 +2,20 @@ from django.utils.translation import ngettext
 
 from core.views import EntryDetail
 from organisations.cards import card, for_cards
+from organisations.filters import OrganisationFilter
 from organisations.models import Organisation
 from organisations.page import OrganisationPage, for_page
-from sources.views import CardList
+from sources.views import FilteredCardList
 
 
-class OrganisationList(CardList):
+class OrganisationList(FilteredCardList):
     """All organisations but those that a source merely mentions."""
 
+    parameters = ["kind", "place", "page"]
     template_name = "organisations/list.html"
+    filterset_class = OrganisationFilter
 
-    def get_queryset(self):
+    def listed(self):
         return for_cards()
 
     def card(self, organisation):

@@ -11,7 +11,8 @@ from core.models import sort_key
 from practices.models import LanguageSupport, Practice, WorkingLanguage
 from search.finding import find
 from sources.models import Source
-from vocabulary.models import Format, Fund, OrganisationKind, Place, TargetGroup, Theme
+from vocabulary.filters import CodeFilter, PlaceFilter
+from vocabulary.models import Format, Fund, OrganisationKind, TargetGroup, Theme
 from vocabulary.synonyms import synonyms_in
 
 SORTS = [
@@ -25,18 +26,6 @@ RANKED = 200  # hits in the order of their rank: nobody reads further
 DEPTHS = [("full", _("Full sheet")), ("short", _("Short entry"))]
 
 
-class CodeFilter(django_filters.ModelMultipleChoiceFilter):
-    """Values of a vocabulary by their codes."""
-
-    def __init__(self, model, **options):
-        super().__init__(
-            queryset=lambda request: model.objects.current().in_order(),
-            to_field_name="code",
-            widget=forms.CheckboxSelectMultiple,
-            **options,
-        )
-
-
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
     def __init__(self, **options):
         super().__init__(widget=forms.CheckboxSelectMultiple, **options)
@@ -47,13 +36,7 @@ class PracticeFilter(django_filters.FilterSet):
     theme = CodeFilter(Theme, field_name="themes__code", label=_("Theme"))
     for_whom = CodeFilter(TargetGroup, field_name="target_groups__code", label=_("For whom"))
     format = CodeFilter(Format, method="chosen", label=_("Format"))
-    place = django_filters.ModelMultipleChoiceFilter(
-        queryset=lambda request: Place.objects.in_order(),
-        to_field_name="path",
-        method="chosen",
-        widget=forms.CheckboxSelectMultiple,
-        label=_("Place"),
-    )
+    place = PlaceFilter(method="chosen", label=_("Place"))
     language = ChoicesFilter(
         choices=[*WorkingLanguage.choices, *LanguageSupport.choices],
         method="chosen",

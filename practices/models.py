@@ -24,6 +24,7 @@ from core.models import (
 from organisations.models import Contact, Organisation
 from projects.models import Project
 from sources.models import Citation, DescriptionPart, Figure, Located, Role, RoleLink, Sourced
+from vocabulary.filters import links_inside
 from vocabulary.models import Format, PlaceLink, TargetGroup, Theme
 
 DOERS = [Role.RUN_BY, Role.DEVELOPED_BY, Role.COORDINATOR]  # the most telling first
@@ -105,12 +106,7 @@ class PracticeQuerySet(EntryQuerySet):
 
     def in_places(self, places):
         """Taking place in, or serving, one of these places or a place inside it."""
-        inside = Q()
-        for place in places:
-            inside |= Q(place__path=place.path) | Q(place__path__startswith=f"{place.path}/")
-        links = PracticePlace.objects.filter(inside, practice=OuterRef("pk")).exclude(
-            meaning=PlaceLink.Meaning.MENTIONED
-        )
+        links = links_inside(PracticePlace.objects.filter(practice=OuterRef("pk")), places)
         return self.filter(Exists(links))
 
     def for_all_of(self, countries):

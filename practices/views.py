@@ -6,10 +6,11 @@ from django_filters.views import FilterView
 from core.addresses import address_of
 from core.views import EntryDetail, PageInfo
 from practices.cards import card, depth_badge, for_cards
-from practices.facets import chips, facets, without
+from practices.facets import facets
 from practices.filters import FACETS, MORE_FACETS, PARAMETERS, SORTS, PracticeFilter
 from practices.models import Practice
 from practices.page import PracticePage, for_page, is_full_sheet
+from vocabulary.facets import chips, without
 
 NATIONWIDE = 3  # cards of practices for all of a country, under those of a place
 

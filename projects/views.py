@@ -2,6 +2,7 @@ from django.utils.translation import ngettext
 
 from core.views import EntryDetail
 from projects import cards
+from projects.filters import ProjectFilter
 from projects.happenings import (
     EventPage,
     PublicationPage,
@@ -10,13 +11,15 @@ from projects.happenings import (
 )
 from projects.models import Event, Project, Publication
 from projects.page import ProjectPage, for_page
-from sources.views import CardList
+from sources.views import CardList, FilteredCardList
 
 
-class ProjectList(CardList):
+class ProjectList(FilteredCardList):
+    parameters = ["fund", "place", "page"]
     template_name = "projects/projects.html"
+    filterset_class = ProjectFilter
 
-    def get_queryset(self):
+    def listed(self):
         return cards.projects_for_cards()
 
     def card(self, project):

@@ -6,6 +6,7 @@ from core.views import PageInfo
 from sources import cards
 from sources.models import Source
 from sources.page import SourcePage, for_page, languages_of_source
+from vocabulary.facets import chips
 
 
 class CardList(PageInfo, ListView):
@@ -22,6 +23,26 @@ class CardList(PageInfo, ListView):
             "cards": [self.card(entry) for entry in context["page_obj"]],
             "total": self.total(context["paginator"].count),
         }
+
+
+class FilteredCardList(CardList):
+    """A list with filters. Subclasses also name their `filterset_class`, whose `facets()` are
+    shown beside it, and what an empty list is called."""
+
+    def get_queryset(self):
+        self.filterset = self.filterset_class(self.request.GET, self.listed(), request=self.request)
+        self.is_valid = self.filterset.is_valid()
+        return self.filterset.qs if self.is_valid else self.listed()
+
+    def get_context_data(self, **kwargs):
+        name = self.request.resolver_match.url_name
+        return super().get_context_data(
+            facets=self.filterset.facets() if self.is_valid else [],
+            chips=chips(self.filterset, self.request.GET) if self.is_valid else [],
+            clear_url=address_of(name),
+            has_errors=not self.is_valid,
+            **kwargs,
+        )
 
 
 class SourceList(CardList):
