@@ -90,34 +90,31 @@ def _replaced(text, better):
 
 def _run(query, language, kinds, most):
     stems = _stems(query)
-    said = {code: [_any_of(stems, term, code) for term in query.terms] for code in language_codes()}
-    # A word that says nothing in one of the languages says nothing at all.
-    empty = [
-        number
-        for number, term in enumerate(query.terms)
-        if any(not stems[code, words] for code in said for words in [term.words])
-        and not any(term.by_language.values())
-    ]
-    kept = [number for number in range(len(query.terms)) if number not in empty]
-    query.left_out += [query.terms[number].words for number in empty]
-    query.terms = [query.terms[number] for number in kept]
-    said = {code: [queries[number] for number in kept] for code, queries in said.items()}
+    query.left_out += [term.words for term in query.terms if _says_nothing(term, stems)]
+    query.terms = [term for term in query.terms if not _says_nothing(term, stems)]
     found = Found(query)
     if not query.terms:
         return found
-    sql, parameters = _statement(query, said, stems, language, kinds, most)
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(*_statement(query, stems, language, kinds, most))
         rows = cursor.fetchall()
-    held = [0] * len(query.terms)
-    for kind, pk, code, score, holds, counts, known in rows:
-        missing = [t.words for t, is_held in zip(query.terms, holds, strict=True) if not is_held]
-        found.hits.append(Hit(kind, pk, code, score, missing))
-        found.counts, held = json.loads(counts), known
-    found.unknown = [t.words for t, n in zip(query.terms, held, strict=True) if not n]
+    words = [term.words for term in query.terms]
     if not rows:
-        found.unknown = [term.words for term in query.terms]
+        found.unknown = words
+        return found
+    for kind, pk, code, score, holds, *_counts in rows:
+        missing = [word for word, is_held in zip(words, holds, strict=True) if not is_held]
+        found.hits.append(Hit(kind, pk, code, score, missing))
+    *_hit, counts, held = rows[0]  # the same in every row
+    found.counts = json.loads(counts)
+    found.unknown = [word for word, n in zip(words, held, strict=True) if not n]
     return found
+
+
+def _says_nothing(term, stems):
+    """A stop word of one of the languages says nothing in any, unless the glossary knows it."""
+    is_stop_word = any(not stems[code, term.words] for code in language_codes())
+    return is_stop_word and not any(term.by_language.values())
 
 
 def _stems(query):
@@ -147,7 +144,8 @@ def _either(queries):
     return " | ".join(f"({query})" for query in dict.fromkeys(queries) if query)
 
 
-def _statement(query, said, stems, language, kinds, most):
+def _statement(query, stems, language, kinds, most):
+    """The one statement of a search, and its parameters."""
     numbers = range(len(query.terms))
     columns = ", ".join(f"t{n}, {', '.join(f't{n}{place}' for place in PLACES)}" for n in numbers)
     width = 1 + len(PLACES)
@@ -164,8 +162,9 @@ def _statement(query, said, stems, language, kinds, most):
     parameters = []
     for code in language_codes():
         excluded = _either(stems.get((code, words), "") for words in query.excluded)
-        parameters += [code, _either(said[code]), excluded]
-        for words in said[code]:
+        said = [_any_of(stems, term, code) for term in query.terms]
+        parameters += [code, _either(said), excluded]
+        for words in said:
             parameters += [words, *(_LEXEME.sub(rf"\g<0>:{place}", words) for place in PLACES)]
     sql = f"""
     WITH asked(language, anyof, excluded, {columns}) AS (

@@ -93,11 +93,12 @@ def _counted(filterset, facets):
             base, values = without(filterset, facet.name).values("pk").query.sql_with_params()
         except EmptyResultSet:  # the other filters leave nothing, and Django knows it
             continue
-        if (base, values) not in bases:
-            bases[base, values] = f"base{len(bases)}"
+        key = (base, repr(values))
+        if key not in bases:
+            bases[key] = f"base{len(bases)}"
             in_bases += values
         number = "count(*)" if facet.once else "count(DISTINCT owner)"
-        sql, values = _as_sql(facet.pairs(RawSQL(f"SELECT id FROM {bases[base, values]}", [])))
+        sql, values = _as_sql(facet.pairs(RawSQL(f"SELECT id FROM {bases[key]}", [])))
         parts.append(
             f"SELECT %s::text, value::text, {number} FROM ({sql}) AS pairs"
             " WHERE value IS NOT NULL GROUP BY value"

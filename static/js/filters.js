@@ -1,8 +1,33 @@
-// Filters without a reload: htmx sends the form when a value changes. The button stays for those
-// who want it, and for forms without script.
-document.querySelector("#filters")?.addEventListener("change", (event) => {
-  if (event.target.matches("[type=checkbox], select")) event.currentTarget.requestSubmit();
+// Filters without a reload: the same address is fetched, and its parts are put in place. Without
+// this script the button sends the form.
+const form = document.querySelector("#filters");
+const PARTS = ["#facets", "#answer", "#results", ".langs"];
+let shown = location.search;
+let asked = 0;
+
+async function show(query) {
+  const number = (asked += 1);
+  const answer = await fetch(location.pathname + query);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (number !== asked) return; // a later choice is on its way
+  if (!answer.ok) return location.assign(location.pathname + query);
+  const focused = document.activeElement.id;
+  for (const part of PARTS) {
+    document.querySelector(part).replaceChildren(...page.querySelector(part).childNodes);
+  }
+  history.pushState(null, "", location.pathname + query);
+  shown = query;
+  document.getElementById(focused)?.focus();
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target.form === form && target.type !== "search") form.requestSubmit();
 });
-document.querySelector("select[form=filters]")?.addEventListener("change", (event) => {
-  event.target.form.requestSubmit();
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const chosen = [...new FormData(form)].filter(([, value]) => value);
+  show(chosen.length ? `?${new URLSearchParams(chosen)}` : "");
+});
+addEventListener("popstate", () => {
+  if (location.search !== shown) location.reload();
 });
