@@ -79,7 +79,7 @@ class OrganisationPage(Provenance):
     def other_names(self):
         """Names by what they are: list of (heading, names)."""
         headings = {
-            OtherName.Kind.OFFICIAL: _("Official name in another language"),
+            OtherName.Kind.OFFICIAL: _("Name in another language"),
             OtherName.Kind.HISTORIC: _("Earlier name"),
             OtherName.Kind.SPELLING: _("Also written"),
         }

@@ -45,11 +45,16 @@ def _contacts(entry, organisations):
     rows = (
         Contact.objects.published()
         .filter(Q(pk__in=entry.contacts.all()) | Q(organisation__in=organisations))
-        .annotate(is_own=Exists(entry.contacts.filter(pk=OuterRef("pk"))))
+        .annotate(
+            is_own=Exists(entry.contacts.filter(pk=OuterRef("pk"))),
+            is_of_another=Q(practices__isnull=False) | Q(projects__isnull=False),
+        )
+        .distinct()
         .select_related("organisation", "source")
         .order_by("pk")
     )
-    return [c for c in rows if c.is_own], [c for c in rows if not c.is_own]
+    # A contact of another practice or project is not asked about this one.
+    return [c for c in rows if c.is_own], [c for c in rows if not (c.is_own or c.is_of_another)]
 
 
 def _points(contacts, organisations):

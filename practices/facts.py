@@ -48,8 +48,9 @@ class Facts:
         links = [link for link in self.practice.place_links.all() if link.meaning == meaning]
         names = [str(link.place) for link in links]
         is_original = self.practice.original_language == get_language()
-        printed = [link.as_printed for link in links if link.as_printed and is_original]
-        detail = ", ".join(text for text in printed if text not in names)
+        printed = [link for link in links if is_original and link.as_printed not in ("", *names)]
+        forms = "{0.as_printed}" if len(links) == 1 else "{0.place} – {0.as_printed}"
+        detail = ", ".join(forms.format(link) for link in printed)
         return _fact(label, ", ".join(names), detail, absent)
 
     def rhythm(self):
@@ -65,15 +66,17 @@ class Facts:
                 lines.append((first, str(activity)))
         if not lines:
             lines = [(words.frequency(r), "") for r in self.rhythms if words.frequency(r)][:1]
-        value = " + ".join(what for what, _name in lines)
-        detail = " + ".join(name for _what, name in lines if name)
+        if len(lines) > 1:
+            value = " · ".join(f"{name}: {what}" for what, name in lines)
+            return _fact(_("Rhythm"), value, "", _("the rhythm"))
+        value, detail = lines[0] if lines else ("", "")
         return _fact(_("Rhythm"), value, detail, _("the rhythm"))
 
     def duration(self):
-        whole = [r for r in self.rhythms if r.practice_id and words.duration(r)]
-        return _fact(
-            _("Duration"), words.duration(whole[0]) if whole else "", "", _("the duration")
-        )
+        known = [r for r in self.rhythms if words.duration(r)]
+        whole = [words.duration(r) for r in known if r.practice_id]
+        # That of an activity stands with the activity: the source is not silent then.
+        return _fact(_("Duration"), "".join(whole[:1]), "", "" if known else _("the duration"))
 
     def group(self):
         sizes = [r for r in self.rhythms if words.group_size(r)]

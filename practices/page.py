@@ -127,7 +127,7 @@ class PracticePage(Provenance):
         rows = [
             (practice.get_standing_display(), standing, ""),
             (
-                _("How long, as printed"),
+                _("What the source says about when"),
                 practice.running_as_printed,
                 practice.original_language,
             ),
