@@ -8,6 +8,7 @@ from core.addresses import absolute, address_of
 MENU = ["practices", "organisations", "projects"]
 FOOTER = ["how", "about", "sources", "glossary", "events", "publications", "map", "coverage"]
 STATEMENTS = ["privacy", "accessibility"]
+HAVE_A_SEARCH = ["home", "search"]  # the head of the page does not repeat it
 
 
 def labels():
@@ -66,7 +67,7 @@ def site(request):
         "site_name": settings.SITE_NAME,
         "home_url": address_of("home"),
         "suggest_url": address_of("suggestions"),
-        "search_url": "" if section == "search" else address_of("search"),
+        "search_url": "" if section in HAVE_A_SEARCH else address_of("search"),
         "menu": menu_of(MENU, section),
         "footer_menu": menu_of(FOOTER + STATEMENTS, section),
         "languages": languages,

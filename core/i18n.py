@@ -137,6 +137,11 @@ def text_of(row, field, language=None):
     return Text(value_in(row, field, original), original, state_of(row, field, original), origin)
 
 
+def origin_of(row, field):
+    """How the original of a field came to be, "" where that is not recorded."""
+    return row.text_states.get(field, {}).get(source_language(row, field), {}).get("origin", "")
+
+
 def text_in(row, field, language):
     """The words of a field that are written in this language, or the same in all; else ""."""
     shown = text_of(row, field, language)

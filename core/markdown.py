@@ -5,6 +5,7 @@ import html
 import nh3
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "span", "sup"}
@@ -32,6 +33,17 @@ def render(text, anchor=""):
     return mark_safe(cleaned)  # cleaned just above
 
 
+def points(text):
+    """The points of a long text, each in plain words: its list items and its paragraphs."""
+    blocks = SyntaxTreeNode(_parser.parse(text or "")).children
+    nodes = [n for block in blocks for n in (block.children if "list" in block.type else [block])]
+    return [_plain_html(_parser.renderer.render(n.to_tokens(), _parser.options, {})) for n in nodes]
+
+
 def plain(text):
     """The words of a Markdown text without its marks, for excerpts and descriptions."""
-    return " ".join(html.unescape(nh3.clean(render(text), tags=set())).split())
+    return _plain_html(render(text))
+
+
+def _plain_html(rendered):
+    return " ".join(html.unescape(nh3.clean(rendered, tags=set())).split())

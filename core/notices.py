@@ -1,9 +1,22 @@
 """The one language notice of a page, and marks where a part differs from the rest."""
 
-from django.utils.translation import get_language, get_language_info, pgettext_lazy
+from django.utils.translation import (
+    get_language,
+    get_language_info,
+    gettext_lazy,
+    pgettext_lazy,
+)
 
 from core.addresses import address_of
-from core.i18n import Origin, State, source_language, state_of, text_of, translated_fields
+from core.i18n import (
+    Origin,
+    State,
+    origin_of,
+    source_language,
+    state_of,
+    text_of,
+    translated_fields,
+)
 
 # What the one notice of a page says is not said again at each text.
 SAID_BY_NOTICE = {"draft": [State.DRAFT], "outdated": [State.OUTDATED, State.DRAFT]}
@@ -12,6 +25,15 @@ LANGUAGE_NAMES = {
     "fr": pgettext_lazy("language inside a sentence", "French"),
     "nl": pgettext_lazy("language inside a sentence", "Dutch"),
     "en": pgettext_lazy("language inside a sentence", "English"),
+}
+
+
+# A state in few words, for the line under a text.
+IN_SHORT = {
+    State.PUBLISHED: gettext_lazy("translation by the source"),
+    State.REVIEWED: gettext_lazy("reviewed translation"),
+    State.DRAFT: gettext_lazy("draft translation"),
+    State.OUTDATED: gettext_lazy("outdated translation"),
 }
 
 
@@ -60,3 +82,10 @@ def state_labels(row, field, notice_kind=""):
     if shown.state not in usual:
         labels.append(str(State(shown.state).label))
     return labels
+
+
+def made_labels(row, field):
+    """How a text was made, always said: the origin of its original, and what a translation is."""
+    origin, state = origin_of(row, field), state_of(row, field, get_language())
+    labels = [str(Origin(origin).label)] if origin else []
+    return labels + [str(IN_SHORT[state])] if state in IN_SHORT else labels

@@ -1,4 +1,5 @@
 from django.db.models import Count, Value
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
@@ -27,6 +28,8 @@ class Home(PageInfo, TemplateView):
             cards=[card(practice) for practice in for_cards()[:FULLEST]],
             ways_in=facets(everything, ["theme", "for_whom", "place"]),
             counts=counts(),
+            find_url=address_of("search"),
+            examples=[_("housing for refugees"), _("mentoring for young people"), _("debt advice")],
             **kwargs,
         )
 

@@ -18,6 +18,8 @@ GROUPS = [
     SectionKind.Group.WHY,
 ]
 
+FEW = 2
+
 # Positions of section kinds (vocabulary): what stands before and after the middle of a group.
 AFTER_APPROACH, AFTER_WEAKNESSES = 35, 265
 
@@ -53,6 +55,11 @@ class Group:
     @property
     def _middle(self):
         return {"how": AFTER_APPROACH, "gives": AFTER_WEAKNESSES}.get(self.code, 0)
+
+    @property
+    def opens_plan(self):
+        """Few activities stand open; more are a plan to look over first."""
+        return len(self.activities) <= FEW
 
     @property
     def post_inputs(self):

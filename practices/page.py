@@ -1,6 +1,7 @@
 """The practice page, put together in the order of its blocks, in a fixed number of queries."""
 
 from django.db.models import Prefetch, Q
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from core.addresses import address_of
 from core.i18n import text_of
 from core.templatetags.texts import marked, name_link
 from organisations.reach import people_to_ask
+from practices.checklist import checklist
 from practices.facts import Facts
 from practices.groups import groups_of, hang_rhythms
 from practices.models import (
@@ -177,6 +179,11 @@ class PracticePage(Provenance):
             return list(self.practice.formats.all())
         terms = {term for activity in self.activities for term in activity.formats.all()}
         return sorted(terms, key=lambda term: term.position)
+
+    @cached_property
+    def needs(self):
+        """The checklist; its tools stand with how it works, so it draws from all sections."""
+        return checklist(self.practice, self.own_sections)
 
     @property
     def projects(self):

@@ -9,6 +9,15 @@ from practices import words
 from practices.models import Phase
 from sources.parts import language_of
 
+LONG = 320  # letters: longer texts are not set in narrow columns
+
+
+def is_long(activity):
+    """Do its phases hold texts too long to stand beside each other?"""
+    fields = ["objectives", "content", "organisation"]
+    texts = [text_of(phase, name).value for phase in activity.own_phases for name in fields]
+    return any(len(text) > LONG for text in texts)
+
 
 def phase_inputs(activity):
     """The phases of an activity for components/phases.html."""
@@ -45,6 +54,13 @@ def _phase_title(phase):
 
 def _html(row, field):
     return render(text_of(row, field).value)
+
+
+def post_line(post):
+    """A post in one line: “2 × group worker (2 full-time equivalents)”."""
+    role, count, whole = text_of(post, "role").value, post.head_count, post.full_time_equivalent
+    line = role if count is None else f"{number(count)} × {role}"
+    return line if whole is None else f"{line} ({words.full_time(whole)})"
 
 
 def post_inputs(posts):

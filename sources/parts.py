@@ -1,13 +1,20 @@
 """Rows that rest on a source, as the components want them."""
 
+import re
+from dataclasses import replace
+
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from core import edtf_dates
 from core.i18n import text_of
 from core.markdown import render
-from core.notices import state_labels
+from core.notices import made_labels, state_labels
 from core.numbers import number
+from core.templatetags.texts import marked
 from sources.models import Figure
+
+TITLE_WORDS = 6
 
 
 def language_of(shown):
@@ -43,6 +50,32 @@ def _as_of(figure, source_date):
     if figure.basis == Figure.Basis.SOURCE_DATE and source_date:
         return _("Date of the source: %(date)s") % {"date": edtf_dates.words(source_date)}
     return _("Undated in the source")
+
+
+def citation(row, field, entry):
+    """Where a text of an entry stands and how it was made, for components/source_line.html.
+
+    A row without a source or locator of its own has those of its entry.
+    """
+    is_own = row.source_id and row.source_id != entry.source_id
+    source = row.source if is_own else entry.source
+    labels = made_labels(row, field)
+    if source is None:
+        return {"title": row.locator, "labels": labels}
+    return {
+        "title": short_name(source),
+        "url": source.get_absolute_url() if is_own and source.is_public else "#source",
+        "locator": row.locator if is_own else row.locator or entry.locator,
+        "labels": labels,
+    }
+
+
+def short_name(source):
+    """A source as it is cited: its title without what follows a dash or colon, and its year."""
+    title = text_of(source, "title")
+    year = source.date[:4]
+    name = Truncator(re.split(r" – |\s?: ", title.value)[0]).words(TITLE_WORDS)
+    return marked(replace(title, value=name if year in name else f"{name}, {year}"))
 
 
 def source_inputs(row, field=None, notice_kind=""):

@@ -1,16 +1,25 @@
 """What the page of an entry says about where its texts come from, and how far to trust them."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from core import edtf_dates
 from core.addresses import absolute, address_of
 from core.context_processors import labels
-from core.i18n import State, language_codes, text_of
+from core.i18n import (
+    Origin,
+    State,
+    language_codes,
+    origin_of,
+    source_language,
+    text_of,
+    translated_fields,
+)
 from core.markdown import plain
 from core.notices import language_name, language_notice, state_labels
 from core.templatetags.texts import marked
@@ -128,6 +137,22 @@ class Provenance:
     def more_provenance(self):
         """More rows of “Where this comes from”: list of {label, value, lang}."""
         return []
+
+    @property
+    def origins(self):
+        """How many of the texts of the page were printed, mended, written by the editors …"""
+        found = Counter(
+            origin_of(row, field)
+            for row in [self.entry, *self.rows]
+            for field in translated_fields(type(row))
+            if source_language(row, field)
+        )
+        return [
+            ngettext("%(origin)s: %(n)s text", "%(origin)s: %(n)s texts", found[origin])
+            % {"origin": capfirst(origin.label), "n": found[origin]}
+            for origin in Origin
+            if found[origin]
+        ]
 
     @property
     def languages(self):

@@ -1,17 +1,23 @@
 """Parts of a practice, made ready for the components."""
 
 from django import template
-from django.template.loader import render_to_string
 
-from practices.parts import phase_inputs, rhythm_line
-from sources.parts import source_inputs
+from practices.parts import is_long, phase_inputs, rhythm_line
+from sources.parts import citation
 
 register = template.Library()
 
 
-@register.simple_tag
+@register.inclusion_tag("components/phases.html")
 def phases(activity):
-    return phase_inputs(activity)
+    return {"phases": phase_inputs(activity), "is_long": is_long(activity), "level": 5}
+
+
+@register.simple_tag
+def formats(activity):
+    """Its formats in one line, in the order of the vocabulary."""
+    terms = sorted(activity.formats.all(), key=lambda term: term.position)
+    return ", ".join(str(term) for term in terms)
 
 
 @register.simple_tag
@@ -20,11 +26,10 @@ def rhythms(row):
     return rhythm_line(row.own_rhythms)
 
 
-@register.simple_tag
-def source_line(row, field, notice_kind=""):
-    """components/source_line.html for a row, or nothing where there is nothing to say."""
-    inputs = source_inputs(row, field, notice_kind)
-    return render_to_string("components/source_line.html", inputs) if inputs else ""
+@register.inclusion_tag("components/source_line.html")
+def cite(row, field):
+    """Where a part of a practice stands in its source, and how its text was made."""
+    return citation(row, field, row.practice)
 
 
 @register.simple_tag

@@ -35,7 +35,7 @@ def test_a_filter_changes_the_list_without_a_reload_and_keeps_focus_and_history(
 def test_suggestions_come_while_typing_and_search_what_is_chosen(content, new_page):
     page = new_page(viewport=DESKTOP)
     page.goto("/fr/")
-    field = page.locator(".site-head input[name=q]")
+    field = page.locator(".hero input[name=q]")
     field.press_sequentially("trempl")
     wanted = page.locator(".site-head datalist option[value='Tremplin pour la vie']")
     wanted.wait_for(state="attached")

@@ -1,0 +1,20 @@
+// Keeps the ticks of a checklist in the browser, from the first tick on, and prints the list alone.
+const list = document.querySelector(".checklist");
+const key = `checklist:${list.dataset.key}`;
+const boxes = [...list.querySelectorAll("input")];
+const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+for (const box of boxes) box.checked = kept.includes(box.value);
+
+list.addEventListener("change", () => {
+  const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
+  if (ticked.length) localStorage.setItem(key, JSON.stringify(ticked));
+  else localStorage.removeItem(key);
+});
+
+const actions = list.querySelector(".actions");
+actions.hidden = false;
+actions.addEventListener("click", () => {
+  document.body.classList.add("list-alone");
+  print();
+  document.body.classList.remove("list-alone");
+});
