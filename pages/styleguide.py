@@ -302,6 +302,18 @@ def _figures():
     ]
 
 
+def _needs():
+    people = [("p1", "2 × Accompagnatrices de groupe (2 équivalents temps plein)", "")]
+    place = [
+        ("s1-1", "Un lieu accessible en transports en commun", ""),
+        ("s1-2", "Des locaux agréables, assez grands pour un groupe et calmes pour un…", "#plan"),
+    ]
+    return [
+        (heading, [{"code": code, "words": words, "url": url} for code, words, url in points])
+        for heading, points in [(_("People"), people), (_("A place"), place)]
+    ]
+
+
 def _pros_cons():
     strengths = _list(
         "ul",
@@ -396,6 +408,8 @@ def context():
         ("facts", _("Facts in short")),
         ("ask", _("Whom to ask")),
         ("phases", _("Phases")),
+        ("plan", _("Activities, step by step")),
+        ("list-to-tick", _("What you need to start: a list to tick")),
         ("pros", _("Strengths and weaknesses")),
         ("posts", _("Team")),
         ("figures", _("Figures")),
@@ -405,6 +419,7 @@ def context():
         ("chips", _("Filters")),
         ("pages", _("Pages of a list")),
         ("empty", _("Nothing found")),
+        ("drawings", _("Drawings")),
         ("lists", _("Other lists")),
     ]
     numbers = Paginator(range(240), 20)
@@ -420,6 +435,7 @@ def context():
         "facts": _facts(),
         "ask": _ask(),
         "phases": _phases(),
+        "needs": _needs(),
         "pros_cons": _pros_cons(),
         "posts": _posts(),
         "figures": _figures(),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.markdown import ATTRIBUTES, TAGS, plain, render
+from core.markdown import ATTRIBUTES, TAGS, plain, points, render
 
 
 class Elements(HTMLParser):
@@ -156,3 +156,9 @@ def test_no_text_ever_makes_another_element_or_attribute(text):
 
 def test_the_plain_words_of_a_text():
     assert plain("- *un*\n- [deux](https://example.org)\n\n3 < 4") == "un deux 3 < 4"
+
+
+def test_the_points_of_a_text_are_its_paragraphs_and_list_items_in_plain_words():
+    text = "Il faut :\n\n- **de la** place\n- du [temps](https://example.org/)\n\nEt encore."
+    assert points(text) == ["Il faut :", "de la place", "du temps", "Et encore."]
+    assert points("") == points(None) == []

@@ -37,7 +37,7 @@ def test_suggestions_come_while_typing_and_search_what_is_chosen(content, new_pa
     page.goto("/fr/")
     field = page.locator(".hero input[name=q]")
     field.press_sequentially("trempl")
-    wanted = page.locator(".site-head datalist option[value='Tremplin pour la vie']")
+    wanted = page.locator("datalist option[value='Tremplin pour la vie']")
     wanted.wait_for(state="attached")
     field.fill("Tremplin pour la vie")
     field.press("Enter")
