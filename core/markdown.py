@@ -1,10 +1,12 @@
 """Long texts: Markdown in, clean HTML out. The one place where a text becomes HTML."""
 
 import html
+from dataclasses import dataclass
 
 import nh3
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "span", "sup"}
@@ -17,18 +19,55 @@ _parser = (
 )
 
 
+@dataclass(frozen=True)
+class Point:
+    """One point of a text, and the anchor that it has where the whole text is shown."""
+
+    anchor: str
+    html: str
+
+
 def render(text, anchor=""):
     """HTML of a Markdown text. With an `anchor`, list items get ids: `<anchor>-1`, `<anchor>-2` …
 
     Paragraphs, lists, emphasis, links and `[woord]{lang=nl}` come through; anything else is text.
     """
+    return _html(_tokens(text, anchor))
+
+
+def points(text, anchor):
+    """The points of a text: items of its lists, each with what is nested in it, and paragraphs.
+
+    The anchors are those of `render(text, anchor)`; a paragraph stands at the anchor itself. One
+    that ends in a colon leads to what follows and is no point.
+    """
+    found = []
+    for block in SyntaxTreeNode(_tokens(text, anchor)).children:
+        if block.type in ("bullet_list", "ordered_list"):
+            found += [Point(item.attrs["id"], _inside(item)) for item in block.children]
+        elif not block.children[0].content.endswith(":"):
+            found.append(Point(anchor, _inside(block)))
+    return found
+
+
+def _tokens(text, anchor):
     tokens = _parser.parse(text or "")
     if anchor:
         items = (token for token in tokens if token.type == "list_item_open")
         for number, token in enumerate(items, 1):
             token.attrSet("id", f"{anchor}-{number}")
+    return tokens
+
+
+def _inside(node):
+    """What is in a block, as HTML without ids: it may stand beside that of other texts."""
+    tokens = [token for child in node.children for token in child.to_tokens()]
+    return _html(tokens, {**ATTRIBUTES, "li": set()})
+
+
+def _html(tokens, attributes=ATTRIBUTES):
     rendered = _parser.renderer.render(tokens, _parser.options, {})
-    cleaned = nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, link_rel="noopener")
+    cleaned = nh3.clean(rendered, tags=TAGS, attributes=attributes, link_rel="noopener")
     return mark_safe(cleaned)  # cleaned just above
 
 
