@@ -22,6 +22,9 @@ WORDS = {
     "search": {"fr": "recherche", "nl": "zoeken", "en": "search"},
     "coverage": {"fr": "couverture", "nl": "dekking", "en": "coverage"},
     "map": {"fr": "carte", "nl": "kaart", "en": "map"},
+    "weaknesses": {"fr": "points-d-attention", "nl": "aandachtspunten", "en": "watch-outs"},
+    "strengths": {"fr": "points-forts", "nl": "sterke-punten", "en": "strengths"},
+    "tools": {"fr": "outils", "nl": "instrumenten", "en": "tools"},
     "about": {"fr": "a-propos", "nl": "over-ons", "en": "about"},
     "how": {
         "fr": "comment-une-fiche-arrive-ici",

@@ -6,7 +6,11 @@ from django.utils.translation import gettext as _
 from core.addresses import absolute, address_of
 
 MENU = ["practices", "organisations", "projects"]
-FOOTER = ["how", "about", "sources", "glossary", "events", "publications", "map", "coverage"]
+LESSONS = ["weaknesses", "strengths", "tools"]
+FOOTER = [
+    *["how", "about", "sources", "glossary", "events", "publications", *LESSONS],
+    *["map", "coverage"],
+]
 STATEMENTS = ["privacy", "accessibility"]
 HAVE_A_SEARCH = ["home", "search"]  # the head of the page does not repeat it
 
@@ -22,6 +26,9 @@ def labels():
         "glossary": _("Glossary"),
         "map": _("Map"),
         "coverage": _("What is here, and what is not"),
+        "weaknesses": _("Watch-outs"),
+        "strengths": _("Strengths"),
+        "tools": _("Tools to take over"),
         "how": _("How entries get here"),
         "about": _("About this directory"),
         "privacy": _("Privacy"),

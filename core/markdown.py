@@ -1,6 +1,7 @@
 """Long texts: Markdown in, clean HTML out. The one place where a text becomes HTML."""
 
 import html
+from dataclasses import dataclass
 
 import nh3
 from django.utils.safestring import mark_safe
@@ -18,32 +19,66 @@ _parser = (
 )
 
 
+@dataclass(frozen=True)
+class Point:
+    """One point of a text, and the anchor that it has where the whole text is shown."""
+
+    anchor: str
+    html: str
+
+    @property
+    def words(self):
+        return _plain(self.html)
+
+
 def render(text, anchor=""):
     """HTML of a Markdown text. With an `anchor`, list items get ids: `<anchor>-1`, `<anchor>-2` …
 
     Paragraphs, lists, emphasis, links and `[woord]{lang=nl}` come through; anything else is text.
     """
+    return _html(_tokens(text, anchor))
+
+
+def points(text, anchor):
+    """The points of a text: items of its lists, each with what is nested in it, and paragraphs.
+
+    The anchors are those of `render(text, anchor)`; a paragraph stands at the anchor itself. One
+    that ends in a colon leads to what follows and is no point.
+    """
+    found = []
+    for block in SyntaxTreeNode(_tokens(text, anchor)).children:
+        if block.type in ("bullet_list", "ordered_list"):
+            found += [Point(item.attrs["id"], _inside(item)) for item in block.children]
+        elif not block.children[0].content.endswith(":"):
+            found.append(Point(anchor, _inside(block)))
+    return found
+
+
+def _tokens(text, anchor):
     tokens = _parser.parse(text or "")
     if anchor:
         items = (token for token in tokens if token.type == "list_item_open")
         for number, token in enumerate(items, 1):
             token.attrSet("id", f"{anchor}-{number}")
+    return tokens
+
+
+def _inside(node):
+    """What is in a block, as HTML without ids: it may stand beside that of other texts."""
+    tokens = [token for child in node.children for token in child.to_tokens()]
+    return _html(tokens, {**ATTRIBUTES, "li": set()})
+
+
+def _html(tokens, attributes=ATTRIBUTES):
     rendered = _parser.renderer.render(tokens, _parser.options, {})
-    cleaned = nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, link_rel="noopener")
+    cleaned = nh3.clean(rendered, tags=TAGS, attributes=attributes, link_rel="noopener")
     return mark_safe(cleaned)  # cleaned just above
-
-
-def points(text):
-    """The points of a long text, each in plain words: its list items and its paragraphs."""
-    blocks = SyntaxTreeNode(_parser.parse(text or "")).children
-    nodes = [n for block in blocks for n in (block.children if "list" in block.type else [block])]
-    return [_plain_html(_parser.renderer.render(n.to_tokens(), _parser.options, {})) for n in nodes]
 
 
 def plain(text):
     """The words of a Markdown text without its marks, for excerpts and descriptions."""
-    return _plain_html(render(text))
+    return _plain(render(text))
 
 
-def _plain_html(rendered):
+def _plain(rendered):
     return " ".join(html.unescape(nh3.clean(rendered, tags=set())).split())

@@ -20,6 +20,8 @@ from core.i18n import (
 
 # What the one notice of a page says is not said again at each text.
 SAID_BY_NOTICE = {"draft": [State.DRAFT], "outdated": [State.OUTDATED, State.DRAFT]}
+# What the notice is about, the worst first.
+KINDS = {State.MISSING: "partly", State.OUTDATED: "outdated", State.DRAFT: "draft"}
 # Names of languages inside a sentence; Django's own catalogue has them with a capital.
 LANGUAGE_NAMES = {
     "fr": pgettext_lazy("language inside a sentence", "French"),
@@ -53,21 +55,31 @@ def language_notice(entry, rows):
         for field in translated_fields(type(row))
         if source_language(row, field)
     }
-    kind = None
+    kind = _worst(states)
     if state_of(entry, "title", language) == state_of(entry, "summary", language) == State.MISSING:
         kind = "missing"
-    elif State.MISSING in states:
-        kind = "partly"
-    elif State.OUTDATED in states:
-        kind = "outdated"
-    elif State.DRAFT in states:
-        kind = "draft"
     if kind is None:
         return None
     url = ""
     if entry.original_language != language:
         url = address_of(entry._meta.model_name, entry.slug, language=entry.original_language)
     return {"kind": kind, "language": language_name(entry.original_language), "url": url}
+
+
+def notice_of_several(rows, field):
+    """The same for one field of rows of several entries, which may be in several languages."""
+    states = {row: state_of(row, field, get_language()) for row in rows}
+    kind = _worst(states.values())
+    if kind is None:
+        return None
+    state = next(state for state, name in KINDS.items() if name == kind)
+    originals = {source_language(row, field) for row in rows if states[row] == state}
+    return {"kind": kind, "language": ", ".join(language_name(code) for code in sorted(originals))}
+
+
+def _worst(states):
+    """The kind of notice that the worst of these states asks for; None where there is no need."""
+    return next((kind for state, kind in KINDS.items() if state in states), None)
 
 
 def state_labels(row, field, notice_kind=""):

@@ -1,9 +1,11 @@
 from django.urls import path
 
 from core.addresses import word
+from core.context_processors import LESSONS
 from pages import statements
 from pages.compare import Compare
 from pages.coverage import Coverage, Map
+from pages.lessons import Lessons
 from pages.search import Search
 from pages.suggestions import Suggestions
 from pages.views import Home, StyleGuide
@@ -17,6 +19,10 @@ def patterns(language):
         path(f"{word('search', language)}/suggest", Suggestions.as_view(), name="suggestions"),
         path(f"{word('coverage', language)}/", Coverage.as_view(), name="coverage"),
         path(f"{word('map', language)}/", Map.as_view(), name="map"),
+        *[
+            path(f"{word(kind, language)}/", Lessons.as_view(kind=kind), name=kind)
+            for kind in LESSONS
+        ],
         path(f"{word('about', language)}/", statements.About.as_view(), name="about"),
         path(f"{word('how', language)}/", statements.How.as_view(), name="how"),
         path(f"{word('privacy', language)}/", statements.Privacy.as_view(), name="privacy"),

@@ -4,6 +4,7 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from core.addresses import address_of
+from core.context_processors import LESSONS, menu_of
 from core.views import PageInfo
 from organisations.models import Organisation
 from pages import styleguide
@@ -27,6 +28,7 @@ class Home(PageInfo, TemplateView):
         return super().get_context_data(
             cards=[card(practice) for practice in for_cards()[:FULLEST]],
             ways_in=facets(everything, ["theme", "for_whom", "place"]),
+            lessons=menu_of(LESSONS, ""),
             counts=counts(),
             find_url=address_of("search"),
             examples=[_("housing for refugees"), _("mentoring for young people"), _("debt advice")],

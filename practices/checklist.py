@@ -65,9 +65,7 @@ def _of(sections, *kinds):
 
 def _of_section(section):
     shown, anchor = text_of(section, "text"), f"s{section.position}"
-    for number, words in enumerate(points(shown.value), 1):
-        if words.endswith(":"):
-            continue  # it only leads to the list below it
-        short = Truncator(words).words(WORDS)
-        url = "" if short == words else f"#{anchor}"
+    for number, point in enumerate(points(shown.value, anchor), 1):
+        short = Truncator(point.words).words(WORDS)
+        url = "" if short == point.words else f"#{point.anchor}"
         yield Point(f"{anchor}-{number}", replace(shown, value=short), url)

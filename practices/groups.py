@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Q
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
 
+from core.addresses import address_of
+from core.templatetags.texts import prose
 from practices.models import Rhythm
 from practices.parts import post_inputs
-from sources.parts import figure_inputs, text_inputs
+from sources.parts import figure_inputs
 from vocabulary.models import SectionKind
 
 GROUPS = [
@@ -38,6 +41,7 @@ class Group:
     strengths: list = field(default_factory=list)
     weaknesses: list = field(default_factory=list)
     source_date: str = ""
+    theme: object = None  # the main one of the practice
 
     def __bool__(self):
         parts = [self.sections, self.activities, self.posts, self.criteria, self.figures]
@@ -81,15 +85,33 @@ class Group:
         """Several sections of one kind as one block of components/pros_cons.html."""
         if not sections:
             return None
-        texts = [text_inputs(section, "text", f"s{section.position}") for section in sections]
-        return {"html": mark_safe("".join(t["html"] for t in texts)), "lang": texts[0]["lang"]}
+        anchors = [f"s{section.position}" for section in sections]
+        texts = [(a, prose(s, "text", a)) for a, s in zip(anchors, sections, strict=True)]
+        return {"html": format_html_join("\n", '<div id="{}">{}</div>', texts)}
+
+    @property
+    def more(self):
+        """Where the same is gathered from all practices of the theme: list of {url, label}."""
+        links = [
+            ("strengths", _("All strengths about: %(theme)s"), self.strengths),
+            ("weaknesses", _("All watch-outs about: %(theme)s"), self.weaknesses),
+        ]
+        return [
+            {
+                "url": f"{address_of(name)}?theme={self.theme.code}",
+                "label": label % {"theme": self.theme},
+            }
+            for name, label, sections in links
+            if sections and self.theme
+        ]
 
 
 def groups_of(practice, sections, shows_texts):
     """The filled groups of a practice that went through `hang_rhythms`; `sections` are those that
     may be shown, in the order of their kinds."""
     date = practice.source.date if practice.source else ""
-    groups = {code: Group(code.value, code.label, source_date=date) for code in GROUPS}
+    theme = next((link.theme for link in practice.theme_links.all()), None)
+    groups = {code: Group(code.value, code.label, source_date=date, theme=theme) for code in GROUPS}
     for section in sections:
         if section.kind.group not in groups:
             continue

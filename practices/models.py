@@ -23,7 +23,16 @@ from core.models import (
 )
 from organisations.models import Contact, Organisation
 from projects.models import Project
-from sources.models import Citation, DescriptionPart, Figure, Located, Role, RoleLink, Sourced
+from sources.models import (
+    Citation,
+    DescriptionPart,
+    Figure,
+    Located,
+    Role,
+    RoleLink,
+    Source,
+    Sourced,
+)
 from vocabulary.filters import links_inside
 from vocabulary.models import Format, PlaceLink, TargetGroup, Theme
 
@@ -356,6 +365,12 @@ class PracticeLink(Translated):
 
 
 class SectionQuerySet(models.QuerySet):
+    def shown(self):
+        """Those that their rights let us show: the rule of `Provenance.may_show`, for many."""
+        own, inherited = Q(source__show=Source.Show.WHOLE), Q(source=None)
+        inherited &= Q(practice__source=None) | Q(practice__source__show=Source.Show.WHOLE)
+        return self.filter(own | inherited)
+
     def get_by_natural_key(self, practice, position):
         return self.get(practice__slug=practice, position=position)
 

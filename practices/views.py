@@ -4,6 +4,7 @@ from django.utils.translation import ngettext
 from django_filters.views import FilterView
 
 from core.addresses import address_of
+from core.context_processors import LESSONS, menu_of
 from core.views import EntryDetail, PageInfo
 from practices.cards import card, depth_badge, for_cards
 from practices.facets import facets
@@ -44,6 +45,7 @@ class PracticeList(PageInfo, FilterView):
                 {**card(practice), "pick": {"form": "compare", "name": "p", "value": practice.slug}}
                 for practice in context["page_obj"]
             ],
+            "lessons": menu_of(LESSONS, ""),
             "compare_url": address_of("compare"),
             **self.facets(filterset, is_valid),
             "more_is_open": any(self.request.GET.get(name) for name in MORE_FACETS),

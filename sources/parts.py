@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from core import edtf_dates
 from core.i18n import text_of
-from core.markdown import render
 from core.notices import made_labels, state_labels
 from core.numbers import number
 from core.templatetags.texts import marked
@@ -20,12 +19,6 @@ TITLE_WORDS = 6
 def language_of(shown):
     """The `lang` of a component: only where it is not the reader's language."""
     return shown.language if shown.is_foreign else ""
-
-
-def text_inputs(row, field, anchor=""):
-    """{html, lang} of a long text; None where it is empty."""
-    shown = text_of(row, field)
-    return {"html": render(shown.value, anchor), "lang": language_of(shown)} if shown else None
 
 
 def figure_inputs(figure, source_date=""):

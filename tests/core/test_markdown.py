@@ -158,7 +158,19 @@ def test_the_plain_words_of_a_text():
     assert plain("- *un*\n- [deux](https://example.org)\n\n3 < 4") == "un deux 3 < 4"
 
 
-def test_the_points_of_a_text_are_its_paragraphs_and_list_items_in_plain_words():
-    text = "Il faut :\n\n- **de la** place\n- du [temps](https://example.org/)\n\nEt encore."
-    assert points(text) == ["Il faut :", "de la place", "du temps", "Et encore."]
-    assert points("") == points(None) == []
+def test_the_points_of_a_text_have_the_anchors_of_the_whole():
+    text = "Un mot.\n\nVoici :\n\n- un *beau*\n  - plus bas\n- deux\n\n1. trois"
+    found = [(point.anchor, point.html.split("\n")[0]) for point in points(text, "s3")]
+    assert found == [
+        ("s3", "Un mot."),
+        ("s3-1", "un <em>beau</em>"),
+        ("s3-3", "deux"),
+        ("s3-4", "trois"),
+    ]
+    ids = {attrs["id"] for tag, attrs in elements(render(text, "s3")) if tag == "li"}
+    assert {anchor for anchor, _html in found[1:]} <= ids
+    assert "id=" not in "".join(point.html for point in points(text, "s3"))
+
+
+def test_a_text_without_words_has_no_points():
+    assert points("", "s1") == points(None, "s1") == []
