@@ -142,8 +142,8 @@ class Lessons(FilteredCardList):
 
 
 def part(section, practice):
-    """A section and its points. Its source is named here also where it is that of the practice."""
-    section.source = section.source or practice.source
+    """A section and its points."""
+    section.practice = practice
     text = text_of(section, "text").value
     return {"section": section, "points": points(text, f"s{section.position}")}
 

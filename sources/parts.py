@@ -45,7 +45,7 @@ def _as_of(figure, source_date):
     return _("Undated in the source")
 
 
-def citation(row, field, entry):
+def citation(row, field, entry, page=""):
     """Where a text of an entry stands and how it was made, for components/source_line.html.
 
     A row without a source or locator of its own has those of its entry.
@@ -57,7 +57,7 @@ def citation(row, field, entry):
         return {"title": row.locator, "labels": labels}
     return {
         "title": short_name(source),
-        "url": source.get_absolute_url() if is_own and source.is_public else "#source",
+        "url": source.get_absolute_url() if is_own and source.is_public else f"{page}#source",
         "locator": row.locator if is_own else row.locator or entry.locator,
         "labels": labels,
     }

@@ -27,9 +27,10 @@ def rhythms(row):
 
 
 @register.inclusion_tag("components/source_line.html")
-def cite(row, field):
-    """Where a part of a practice stands in its source, and how its text was made."""
-    return citation(row, field, row.practice)
+def cite(row, field, page=""):
+    """Where a part of a practice stands in its source, and how its text was made; `page` is the
+    address of the practice where that is another one than this."""
+    return citation(row, field, row.practice, page)
 
 
 @register.simple_tag
