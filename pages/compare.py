@@ -1,7 +1,8 @@
 """Two to five practices side by side: facts in rows, then the parts of their pages by kind."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.http import HttpResponseRedirect
@@ -16,18 +17,25 @@ from core.models import SLUG_PATTERN, PastSlug, sort_key
 from core.views import PageInfo
 from practices.cards import depth_badge
 from practices.facts import Facts
+from practices.filters import PracticeFilter
 from practices.groups import GROUPS, hang_rhythms
 from practices.models import Practice
 from practices.page import for_page, is_full_sheet, shown_groups
 
 FEWEST, MOST = 2, 5
 SUGGESTED = 8  # further practices to choose from
+LONG = 300  # characters of a cell that are not said twice in a row
+FACTS, DIFFERENCES = "facts", "differences"
 
 
 class Compare(PageInfo, TemplateView):
-    """The practices that the address names (`p`, several times), and a form to choose others."""
+    """The practices that the address names (`p`, several times), and a form to choose others.
 
-    parameters = ["p"]
+    `only=differences` leaves out what is the same for all; `find` looks for practices with the
+    words `q` to add.
+    """
+
+    parameters = ["p", "only", "q", "find"]
     template_name = "pages/compare.html"
 
     def get(self, request, *args, **kwargs):
@@ -38,20 +46,65 @@ class Compare(PageInfo, TemplateView):
             query = request.GET.copy()
             query.setlist("p", [moved.get(slug, slug) for slug in asked])
             return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
+        if "q" in request.GET and "find" not in request.GET:  # compared, with words left over
+            return HttpResponseRedirect(self.address(asked))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        practices = self.practices
+        practices, words = self.practices, self.request.GET.get("q", "")
         is_comparable = FEWEST <= len(practices) <= MOST
+        groups = groups_of(practices) if is_comparable else []
+        same = sum(row.is_shared for rows in groups for row in rows.rows)
+        if self.only == DIFFERENCES:
+            groups = without_shared(groups)
         return super().get_context_data(
-            columns=columns_of(practices) if is_comparable else [],
-            groups=groups_of(practices) if is_comparable else [],
+            columns=self.columns() if is_comparable else [],
+            groups=groups,
+            contents=[{"url": f"#{rows.code}", "label": rows.label} for rows in groups],
+            switch=self.switch(same) if is_comparable else None,
+            only=self.only,
             problem=self.problem(),
             chosen=practices,
             practices_url=address_of("practices"),
-            suggested=suggested_beside(practices),
+            words=words,
+            suggested=found_beside(practices, words) if words else suggested_beside(practices),
             **kwargs,
         )
+
+    @property
+    def only(self):
+        return DIFFERENCES if self.request.GET.get("only") == DIFFERENCES else ""
+
+    def address(self, slugs, only=None):
+        """Of the comparison of these practices, as it is shown now unless told."""
+        only = self.only if only is None else only
+        query = [*(("p", slug) for slug in slugs), *([("only", only)] if only else [])]
+        return f"{self.request.path}?{urlencode(query)}"
+
+    def columns(self):
+        """The heads of the columns, each with the address of the comparison without it."""
+        slugs = [practice.slug for practice in self.practices]
+        return [
+            {
+                "practice": practice,
+                "without_url": self.address([s for s in slugs if s != practice.slug]),
+            }
+            for practice in self.practices
+        ]
+
+    def switch(self, same):
+        """From all rows to those that differ, and back; None where all differ."""
+        slugs = [practice.slug for practice in self.practices]
+        if self.only:
+            return {"url": self.address(slugs, only=""), "label": _("Show all rows")}
+        if not same:
+            return None
+        words = ngettext(
+            "Hide %(n)s row that is the same for all",
+            "Hide %(n)s rows that are the same for all",
+            same,
+        )
+        return {"url": self.address(slugs, only=DIFFERENCES), "label": words % {"n": same}}
 
     def problem(self):
         """What is not as asked, in words; empty where all is well."""
@@ -90,17 +143,10 @@ def suggested_beside(practices):
     return others.with_depth().annotate(shared=shared).order_by(*order)[:SUGGESTED]
 
 
-def columns_of(practices):
-    """The heads of the columns, each with the address of the comparison without it."""
-    slugs = [practice.slug for practice in practices]
-    return [
-        {
-            "practice": practice,
-            "badge": depth_badge(is_full_sheet(practice)),
-            "others": [slug for slug in slugs if slug != practice.slug],
-        }
-        for practice in practices
-    ]
+def found_beside(practices, words):
+    """Further practices that hold these words, the best first."""
+    others = Practice.objects.listed().exclude(pk__in=[practice.pk for practice in practices])
+    return PracticeFilter({"q": words}, queryset=others).qs[:SUGGESTED]
 
 
 @dataclass
@@ -109,7 +155,7 @@ class Cell:
 
     html: str
     practices: list
-    is_shared: bool = False  # by all practices of the page
+    same_as: object = None  # the practice further left that says this long text too
 
     @property
     def span(self):
@@ -120,31 +166,45 @@ class Cell:
 class Row:
     label: str
     cells: list
+    folds: bool  # on a phone
+
+    @property
+    def is_shared(self):
+        """Do all practices say the same?"""
+        return len(self.cells) == 1
+
+    @property
+    def speakers(self):
+        """The practices that say something."""
+        return [practice for cell in self.cells if cell.html for practice in cell.practices]
 
 
 @dataclass
 class Rows:
-    """One group of rows; `lacking` says once, for each practice, what it does not have."""
+    """One group of rows; `lacking` says once, for each practice, what it does not have, and
+    `silent` what none of them has."""
 
     code: str
     label: str
     rows: list = field(default_factory=list)
     lacking: list = field(default_factory=list)
+    silent: list = field(default_factory=list)
 
     def add(self, label, practices, contents):
         """A row, unless no practice has anything in it. `contents` are HTML, "" for nothing."""
         if not any(contents):
             return
-        cells = []
+        cells, first = [], {}
         for practice, html in zip(practices, contents, strict=True):
             if cells and html and cells[-1].html == html:
                 cells[-1].practices.append(practice)
-            else:
-                cells.append(Cell(html, [practice]))
-        cells[0].is_shared = len(cells) == 1
-        self.rows.append(Row(label, cells))
+                continue
+            cells.append(Cell(html, [practice], first.get(html) if len(html) > LONG else None))
+            first.setdefault(html, practice)
+        self.rows.append(Row(label, cells, folds=self.code != FACTS))
 
     def say_what_lacks(self):
+        """By the empty cells. Not so for facts: what stands with an activity is not lacking."""
         lacking = {}
         for row in self.rows:
             for cell in row.cells:
@@ -155,21 +215,30 @@ class Rows:
         ]
 
 
+def without_shared(groups):
+    """Only the rows in which the practices differ."""
+    kept = [replace(rows, rows=[row for row in rows.rows if not row.is_shared]) for rows in groups]
+    return [rows for rows in kept if rows.rows]
+
+
 def groups_of(practices):
     """All rows of the comparison in the order of the practice page."""
     hang_rhythms(practices)
     found = [_facts(practices), *_parts(practices)]
-    for rows in found:
-        rows.say_what_lacks()
     return [rows for rows in found if rows.rows]
 
 
 def _facts(practices):
-    rows = Rows("facts", _("In short"))
-    facts = [
-        {fact["label"]: fact for fact in Facts(p, p.own_activities, p.own_rhythms)}
-        for p in practices
-    ]
+    rows = Rows(FACTS, _("In short"))
+    lines = [_cell("line", p, badge=depth_badge(is_full_sheet(p))) for p in practices]
+    rows.add(_("What it is"), practices, lines)
+    found = [Facts(p, p.own_activities, p.own_rhythms) for p in practices]
+    rows.silent = [name for name in found[0].unknown if all(name in f.unknown for f in found)]
+    for practice, facts in zip(practices, found, strict=True):
+        labels = [name for name in facts.unknown if name not in rows.silent]
+        if labels:
+            rows.lacking.append({"practice": practice, "labels": labels})
+    facts = [{fact["label"]: fact for fact in of_one} for of_one in found]
     for label in dict.fromkeys(label for known in facts for label in known):
         rows.add(label, practices, [_cell("fact", known.get(label)) for known in facts])
     tags = [
@@ -196,6 +265,7 @@ def _parts(practices):
         rows.add(_("Strengths"), practices, _cells("strengths", groups))
         rows.add(_("Weaknesses"), practices, _cells("weaknesses", groups))
         _add_sections(rows, practices, groups, after)
+        rows.say_what_lacks()
         yield rows
 
 

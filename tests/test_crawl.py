@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from core.addresses import address_of
+from core.context_processors import LESSONS
 from core.fixtures import FOLDER, load
 from core.i18n import language_codes
 from practices.models import Practice
@@ -254,7 +255,7 @@ def weight(client, path):
 @pytest.mark.parametrize("language", ["fr", "nl", "en"])
 def test_home_and_lists_are_light(entries, language):
     client = Client()
-    for name in ["home", "practices", "organisations", "projects", "sources"]:
+    for name in ["home", "practices", "organisations", "projects", "sources", *LESSONS]:
         assert weight(client, address_of(name, language=language)) <= LIGHT, name
 
 
