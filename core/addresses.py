@@ -31,6 +31,7 @@ WORDS = {
     "privacy": {"fr": "vie-privee", "nl": "privacy", "en": "privacy"},
     "accessibility": {"fr": "accessibilite", "nl": "toegankelijkheid", "en": "accessibility"},
     "styleguide": {"fr": "guide-de-style", "nl": "stijlgids", "en": "styleguide"},
+    "write": {"fr": "ecrire", "nl": "schrijven", "en": "write"},
 }
 
 # Short addresses, the same in every language: /p/<slug> leads to the visitor's language.

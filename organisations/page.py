@@ -153,7 +153,7 @@ class OrganisationPage(Provenance):
             is_published=True,
         )
         by_owner = {}
-        for point in points.order_by("position", "pk"):
+        for point in points.select_related("contact").order_by("position", "pk"):
             by_owner.setdefault(point.contact_id, []).append(point)
         return by_owner
 

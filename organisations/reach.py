@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from core import edtf_dates
+from core.addresses import absolute
 from core.i18n import text_of
 from organisations.models import Contact, ContactPoint
 
@@ -61,7 +62,8 @@ def _points(contacts, organisations):
     """Published contact points by owner: ("c", pk) of a contact, ("o", pk) of an organisation."""
     rows = ContactPoint.objects.filter(
         Q(contact__in=contacts) | Q(organisation__in=organisations), is_published=True
-    ).order_by("position", "pk")
+    )
+    rows = rows.select_related("contact").order_by("position", "pk")
     by_owner = {}
     for point in rows:
         owner = ("c", point.contact_id) if point.contact_id else ("o", point.organisation_id)
@@ -110,18 +112,35 @@ def _age(date):
 
 
 def point_inputs(points):
-    """Contact points as components/contact_points.html wants them."""
-    return [
-        {
-            "kind": point.kind,
-            "label": point.get_kind_display(),
-            "value": point.value,
-            "href": point.link,
-            "note": point.note,
-            "cut_off": point.is_cut_off,
-        }
-        for point in points
-    ]
+    """Contact points as components/contact_points.html wants them; one whose address does not
+    stand open comes as a link to the page that shows it."""
+    return [_open_point(point) if point.is_open else _mailbox(point) for point in points]
+
+
+def _open_point(point):
+    return {
+        "kind": point.kind,
+        "label": point.get_kind_display(),
+        "value": point.value,
+        "href": point.link,
+        "note": point.note,
+        "cut_off": point.is_cut_off,
+    }
+
+
+def _mailbox(point):
+    """An e-mail of a contact. One cut off leads nowhere, and its rest is still somebody's."""
+    contact = point.contact
+    url = "" if point.is_cut_off else contact.get_absolute_url()
+    return {
+        "kind": point.kind,
+        "label": point.get_kind_display(),
+        "write_to": ", ".join(filter(None, [text_of(contact, "role").value, contact.person])),
+        "href": url,
+        "printed": absolute(url),
+        "note": point.note,
+        "cut_off": point.is_cut_off,
+    }
 
 
 def postal_address(organisation):

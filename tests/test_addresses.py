@@ -32,6 +32,7 @@ FROZEN = {
     "privacy": ("vie-privee", "privacy", "privacy"),
     "accessibility": ("accessibilite", "toegankelijkheid", "accessibility"),
     "styleguide": ("guide-de-style", "stijlgids", "styleguide"),
+    "write": ("ecrire", "schrijven", "write"),
 }
 FROZEN_SHORT = {
     "p": "practice",
@@ -49,6 +50,7 @@ LISTS = {
     "publication": "publications",
     "source": "sources",
 }
+BESIDE = ["write"]  # pages of one contact or entry, beside its own
 STATEMENTS = ["about", "how", "privacy", "accessibility"]
 STANDING = [
     "home",
@@ -116,7 +118,7 @@ def test_the_languages_of_the_settings_have_the_same_pages():
     ]
     assert len(names) == len(settings.LANGUAGES)
     assert all(found == names[0] for found in names)
-    assert names[0] == {*STANDING, *LISTS, "suggestions"}
+    assert names[0] == {*STANDING, *LISTS, *BESIDE, "suggestions"}
 
 
 def test_the_active_language_decides_where_none_is_named():

@@ -25,6 +25,7 @@ PAGES = [
     ("organisations",),
     ("organisation", "spp-is"),
     ("organisation", "solentra"),
+    ("write", "caritas-housing-cafes"),
     ("projects",),
     ("project", "ab-refugies-social"),
     ("project", "amie"),
