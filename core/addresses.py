@@ -31,6 +31,7 @@ WORDS = {
     "privacy": {"fr": "vie-privee", "nl": "privacy", "en": "privacy"},
     "accessibility": {"fr": "accessibilite", "nl": "toegankelijkheid", "en": "accessibility"},
     "styleguide": {"fr": "guide-de-style", "nl": "stijlgids", "en": "styleguide"},
+    "bilingual": {"fr": "deux-langues", "nl": "twee-talen", "en": "two-languages"},
     "write": {"fr": "ecrire", "nl": "schrijven", "en": "write"},
 }
 

@@ -8,6 +8,7 @@ from core import edtf_dates
 from core.addresses import address_of
 from core.i18n import text_of
 from core.templatetags.texts import marked, name_link
+from core.views import languages_of
 from organisations.reach import people_to_ask
 from practices.facts import Facts
 from practices.groups import groups_of, hang_rhythms
@@ -92,6 +93,7 @@ class PracticePage(Provenance):
         self.own_sections = self.shown(practice.sections.all())
         self.updates = [s for s in self.own_sections if s.kind.group == SectionKind.Group.TOP]
         self.groups = groups_of(practice, self.own_sections, self.shows_texts)
+        self.beside_url = practice.bilingual_url if len(languages_of(practice)) > 1 else ""
 
     def _links(self):
         links = PracticeLink.objects.filter(
@@ -106,6 +108,11 @@ class PracticePage(Provenance):
         if self.shows_texts:
             rows += [row for a in self.activities for row in [a, *a.own_phases]]
         return rows
+
+    @property
+    def original_url(self):
+        """To the same parts in the original words: where a translation has to be trusted."""
+        return self.beside_url if self.notice_kind not in ("", "missing") else ""
 
     @property
     def life(self):

@@ -56,6 +56,7 @@ class Provenance:
     list that it stands in, and `rows`."""
 
     letter = section = ""
+    beside_url = ""  # of the page that shows it in two languages, where there is one
 
     def __init__(self, entry):
         self.entry = entry

@@ -32,6 +32,7 @@ FROZEN = {
     "privacy": ("vie-privee", "privacy", "privacy"),
     "accessibility": ("accessibilite", "toegankelijkheid", "accessibility"),
     "styleguide": ("guide-de-style", "stijlgids", "styleguide"),
+    "bilingual": ("deux-langues", "twee-talen", "two-languages"),
     "write": ("ecrire", "schrijven", "write"),
 }
 FROZEN_SHORT = {
@@ -50,7 +51,7 @@ LISTS = {
     "publication": "publications",
     "source": "sources",
 }
-BESIDE = ["write"]  # pages of one contact or entry, beside its own
+BESIDE = ["bilingual", "write"]  # pages of one contact or entry, beside its own
 STATEMENTS = ["about", "how", "privacy", "accessibility"]
 STANDING = [
     "home",

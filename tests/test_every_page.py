@@ -22,6 +22,8 @@ PAGES = [
     ("practice", "amie"),
     ("practice", "interactief"),
     ("practice", "mindspring"),
+    ("bilingual", "amie"),
+    ("bilingual", "mindspring"),
     ("organisations",),
     ("organisation", "spp-is"),
     ("organisation", "solentra"),
