@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import edtf_dates
 from core.i18n import text_of
@@ -58,6 +59,7 @@ class OrganisationPage(Provenance):
     """What a template needs to show one organisation."""
 
     letter, section = "o", "organisations"
+    special = gettext_lazy("What is special about this organisation")
 
     def __init__(self, organisation):
         super().__init__(organisation)
