@@ -167,7 +167,7 @@ class OrganisationPage(Provenance):
         return {
             **entry,
             "role": contact.person if role else "",
-            "heading": marked(note) if note else "",
+            "notes": [marked(note)] if note else [],
         }
 
     def _entry(self, name, points, date, address=""):
