@@ -17,7 +17,7 @@ from organisations.models import (
     OtherName,
     Service,
 )
-from organisations.reach import point_inputs, postal_address
+from organisations.reach import NOT_KNOWN, point_inputs, postal_address
 from sources.models import Role
 from sources.provenance import Provenance, in_order, link_card, roles_by_entry, table_of_contents
 from vocabulary.models import PLACE_WITH_PARENTS, PlaceLink
@@ -167,7 +167,7 @@ class OrganisationPage(Provenance):
         return {
             **entry,
             "role": contact.person if role else "",
-            "notes": [marked(note)] if note else [],
+            "notes": [*([marked(note)] if note else []), *([] if points else [NOT_KNOWN])],
         }
 
     def _entry(self, name, points, date, address=""):

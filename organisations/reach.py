@@ -3,11 +3,14 @@ publisher of the source; each with its age."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import edtf_dates
 from core.addresses import absolute
 from core.i18n import text_of
-from organisations.models import Contact, ContactPoint
+from organisations.models import Contact, ContactPoint, Organisation
+
+NOT_KNOWN = gettext_lazy("No phone, e-mail or postal address is known.")
 
 
 def people_to_ask(entry, roles):
@@ -91,6 +94,8 @@ def _contact(contact, points, heading):
         if not shown["points"]:  # then at least where to write to, or the desk
             shown["address"] = postal_address(organisation)
             shown["points"] = point_inputs(points.get(("o", organisation.pk), []))
+    if not (shown["points"] or shown.get("address")):
+        shown["notes"] = [NOT_KNOWN]
     return shown
 
 
@@ -105,6 +110,19 @@ def _desk(organisation, points, heading, date):
         "points": point_inputs(points.get(("o", organisation.pk), [])),
         "age": _age(date),
     }
+
+
+def within_reach(keys):
+    """Of organisations by key, those that can be reached: by a published contact point, of their
+    own or of a contact, or by post. One query."""
+    points = ContactPoint.objects.filter(is_published=True)
+    of_contacts = Contact.objects.published().filter(Exists(points.filter(contact=OuterRef("pk"))))
+    reached = (
+        Exists(points.filter(organisation=OuterRef("pk")))
+        | Exists(of_contacts.filter(organisation=OuterRef("pk")))
+        | Q(street__gt="")
+    )
+    return set(Organisation.objects.filter(reached, pk__in=keys).values_list("pk", flat=True))
 
 
 def _age(date):
