@@ -34,6 +34,8 @@ WORDS = {
     "privacy": {"fr": "vie-privee", "nl": "privacy", "en": "privacy"},
     "accessibility": {"fr": "accessibilite", "nl": "toegankelijkheid", "en": "accessibility"},
     "styleguide": {"fr": "guide-de-style", "nl": "stijlgids", "en": "styleguide"},
+    "bilingual": {"fr": "deux-langues", "nl": "twee-talen", "en": "two-languages"},
+    "write": {"fr": "ecrire", "nl": "schrijven", "en": "write"},
 }
 
 # Short addresses, the same in every language: /p/<slug> leads to the visitor's language.

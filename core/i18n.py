@@ -14,6 +14,8 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
+from core.mailboxes import without_mailboxes
+
 
 class State(models.TextChoices):
     """What a text is. The last two are computed and never stored."""
@@ -121,20 +123,27 @@ def state_of(row, field, language):
 
 
 def text_of(row, field, language=None):
-    """The text of a field for a reader: their language, else the original, with its state."""
+    """The text of a field for a reader: their language, else the original, with its state.
+
+    The one way to readers, so the one place that takes e-mail addresses out of texts.
+    """
     language = language or get_language()
     stored = row.text_states.get(field, {})
     state = state_of(row, field, language)
     if state not in (State.MISSING, State.SAME):
         origin = stored.get(language, {}).get("origin", "")
-        return Text(value_in(row, field, language), language, state, origin)
+        return Text(_words(row, field, language), language, state, origin)
     original = source_language(row, field)
     if original is None:
         return Text("", language, State.MISSING)
     origin = stored.get(original, {}).get("origin", "")
     if state == State.SAME:
-        return Text(value_in(row, field, original), original, State.SAME, origin)
-    return Text(value_in(row, field, original), original, state_of(row, field, original), origin)
+        return Text(_words(row, field, original), original, State.SAME, origin)
+    return Text(_words(row, field, original), original, state_of(row, field, original), origin)
+
+
+def _words(row, field, language):
+    return without_mailboxes(value_in(row, field, language))
 
 
 def origin_of(row, field):

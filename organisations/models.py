@@ -217,6 +217,10 @@ class Contact(Translated, Located):
     def natural_key(self):
         return (self.code,)
 
+    def get_absolute_url(self):
+        """The page that shows its mailbox to whoever asks for it."""
+        return address_of("write", self.code)
+
 
 class ContactPoint(models.Model):
     """A phone or fax number, an e-mail or web address: of an organisation or of a contact."""
@@ -262,6 +266,12 @@ class ContactPoint(models.Model):
 
     def __str__(self):
         return self.value
+
+    @property
+    def is_open(self):
+        """May it stand on a page, in a document or in print for all to copy? The mailbox of a
+        contact may not: it can be a person's, and is shown by the page `write` alone."""
+        return self.kind != self.Kind.EMAIL or self.organisation_id is not None
 
     @property
     def link(self):

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import edtf_dates
 from core.i18n import text_of
@@ -16,7 +17,7 @@ from organisations.models import (
     OtherName,
     Service,
 )
-from organisations.reach import point_inputs, postal_address
+from organisations.reach import NOT_KNOWN, point_inputs, postal_address
 from sources.models import Role
 from sources.provenance import Provenance, in_order, link_card, roles_by_entry, table_of_contents
 from vocabulary.models import PLACE_WITH_PARENTS, PlaceLink
@@ -58,6 +59,7 @@ class OrganisationPage(Provenance):
     """What a template needs to show one organisation."""
 
     letter, section = "o", "organisations"
+    special = gettext_lazy("What is special about this organisation")
 
     def __init__(self, organisation):
         super().__init__(organisation)
@@ -153,7 +155,7 @@ class OrganisationPage(Provenance):
             is_published=True,
         )
         by_owner = {}
-        for point in points.order_by("position", "pk"):
+        for point in points.select_related("contact").order_by("position", "pk"):
             by_owner.setdefault(point.contact_id, []).append(point)
         return by_owner
 
@@ -165,7 +167,7 @@ class OrganisationPage(Provenance):
         return {
             **entry,
             "role": contact.person if role else "",
-            "heading": marked(note) if note else "",
+            "notes": [*([marked(note)] if note else []), *([] if points else [NOT_KNOWN])],
         }
 
     def _entry(self, name, points, date, address=""):

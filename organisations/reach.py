@@ -3,10 +3,14 @@ publisher of the source; each with its age."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import edtf_dates
+from core.addresses import absolute
 from core.i18n import text_of
-from organisations.models import Contact, ContactPoint
+from organisations.models import Contact, ContactPoint, Organisation
+
+NOT_KNOWN = gettext_lazy("No phone, e-mail or postal address is known.")
 
 
 def people_to_ask(entry, roles):
@@ -61,7 +65,8 @@ def _points(contacts, organisations):
     """Published contact points by owner: ("c", pk) of a contact, ("o", pk) of an organisation."""
     rows = ContactPoint.objects.filter(
         Q(contact__in=contacts) | Q(organisation__in=organisations), is_published=True
-    ).order_by("position", "pk")
+    )
+    rows = rows.select_related("contact").order_by("position", "pk")
     by_owner = {}
     for point in rows:
         owner = ("c", point.contact_id) if point.contact_id else ("o", point.organisation_id)
@@ -89,6 +94,8 @@ def _contact(contact, points, heading):
         if not shown["points"]:  # then at least where to write to, or the desk
             shown["address"] = postal_address(organisation)
             shown["points"] = point_inputs(points.get(("o", organisation.pk), []))
+    if not (shown["points"] or shown.get("address")):
+        shown["notes"] = [NOT_KNOWN]
     return shown
 
 
@@ -105,23 +112,53 @@ def _desk(organisation, points, heading, date):
     }
 
 
+def within_reach(keys):
+    """Of organisations by key, those that can be reached: by a published contact point, of their
+    own or of a contact, or by post. One query."""
+    points = ContactPoint.objects.filter(is_published=True)
+    of_contacts = Contact.objects.published().filter(Exists(points.filter(contact=OuterRef("pk"))))
+    reached = (
+        Exists(points.filter(organisation=OuterRef("pk")))
+        | Exists(of_contacts.filter(organisation=OuterRef("pk")))
+        | Q(street__gt="")
+    )
+    return set(Organisation.objects.filter(reached, pk__in=keys).values_list("pk", flat=True))
+
+
 def _age(date):
     return _("As printed in %(date)s") % {"date": edtf_dates.month(date)} if date else ""
 
 
 def point_inputs(points):
-    """Contact points as components/contact_points.html wants them."""
-    return [
-        {
-            "kind": point.kind,
-            "label": point.get_kind_display(),
-            "value": point.value,
-            "href": point.link,
-            "note": point.note,
-            "cut_off": point.is_cut_off,
-        }
-        for point in points
-    ]
+    """Contact points as components/contact_points.html wants them; one whose address does not
+    stand open comes as a link to the page that shows it."""
+    return [_open_point(point) if point.is_open else _mailbox(point) for point in points]
+
+
+def _open_point(point):
+    return {
+        "kind": point.kind,
+        "label": point.get_kind_display(),
+        "value": point.value,
+        "href": point.link,
+        "note": point.note,
+        "cut_off": point.is_cut_off,
+    }
+
+
+def _mailbox(point):
+    """An e-mail of a contact. One cut off leads nowhere, and its rest is still somebody's."""
+    contact = point.contact
+    url = "" if point.is_cut_off else contact.get_absolute_url()
+    return {
+        "kind": point.kind,
+        "label": point.get_kind_display(),
+        "write_to": ", ".join(filter(None, [text_of(contact, "role").value, contact.person])),
+        "href": url,
+        "printed": absolute(url),
+        "note": point.note,
+        "cut_off": point.is_cut_off,
+    }
 
 
 def postal_address(organisation):

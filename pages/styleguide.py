@@ -63,6 +63,13 @@ def _ask():
             "value": "integrapsy@vieactive.as",
             "cut_off": True,
         },
+        {
+            "kind": "email",
+            "label": _("E-mail"),
+            "write_to": _("Coordination"),
+            "href": "#ask",
+            "printed": "https://example.org/en/write/coordination/",
+        },
     ]
     return {
         "full": [desk, publisher],

@@ -67,8 +67,9 @@ class Facts:
         if not lines:
             lines = [(words.frequency(r), "") for r in self.rhythms if words.frequency(r)][:1]
         if len(lines) > 1:
-            value = " · ".join(f"{name}: {what}" for what, name in lines)
-            return _fact(_("Rhythm"), value, "", _("the rhythm"))
+            lines = [f"{name}: {what}" for what, name in lines]
+            known = _fact(_("Rhythm"), " · ".join(lines), "", _("the rhythm"))
+            return {**known, "lines": lines}
         value, detail = lines[0] if lines else ("", "")
         return _fact(_("Rhythm"), value, detail, _("the rhythm"))
 

@@ -71,7 +71,8 @@ class Group:
 
     @property
     def figure_inputs(self):
-        return [figure_inputs(figure, self.source_date) for figure in self.figures]
+        date = self.source_date
+        return [{**figure_inputs(figure, date), "row": figure} for figure in self.figures]
 
     @property
     def pros(self):

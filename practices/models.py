@@ -249,6 +249,11 @@ class Practice(Entry, Sourced, InLanguage):
     def get_absolute_url(self):
         return address_of("practice", self.slug)
 
+    @property
+    def bilingual_url(self):
+        """Its texts in two languages, side by side."""
+        return address_of("bilingual", self.slug)
+
 
 class PracticeTheme(models.Model):
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="theme_links")

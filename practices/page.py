@@ -1,6 +1,6 @@
 """The practice page, put together in the order of its blocks, in a fixed number of queries."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from core import edtf_dates
 from core.addresses import address_of
 from core.i18n import text_of
 from core.templatetags.texts import marked, name_link
+from core.views import languages_of
 from organisations.reach import people_to_ask
 from practices.checklist import checklist
 from practices.facts import Facts
@@ -19,13 +20,13 @@ from practices.models import (
     Practice,
     PracticeCitation,
     PracticeFigure,
-    PracticeLink,
     PracticePlace,
     PracticeRole,
     PracticeTargetGroup,
     PracticeTheme,
     Section,
 )
+from practices.related import related_cards
 from projects.models import Project
 from sources.provenance import Provenance
 from vocabulary.models import PLACE_WITH_PARENTS, SectionKind
@@ -90,16 +91,15 @@ class PracticePage(Provenance):
         self.asked = people_to_ask(
             practice, [role for role in self.roles if role.organisation.is_published]
         )
-        self.links = self._links()
         self.own_sections = self.shown(practice.sections.all())
         self.updates = [s for s in self.own_sections if s.kind.group == SectionKind.Group.TOP]
         self.groups = groups_of(practice, self.own_sections, self.shows_texts)
+        self.related = self._related()
+        self.beside_url = practice.bilingual_url if len(languages_of(practice)) > 1 else ""
 
-    def _links(self):
-        links = PracticeLink.objects.filter(
-            Q(practice=self.practice) | Q(other=self.practice)
-        ).select_related("practice", "other")
-        return [link for link in links if link.practice.is_published and link.other.is_published]
+    def _related(self):
+        cards = related_cards(self.practice, self.formats)
+        return [("related", _("Related practices"), cards)] if cards else []
 
     @property
     def rows(self):
@@ -108,6 +108,11 @@ class PracticePage(Provenance):
         if self.shows_texts:
             rows += [row for a in self.activities for row in [a, *a.own_phases]]
         return rows
+
+    @property
+    def original_url(self):
+        """To the same parts in the original words: where a translation has to be trusted."""
+        return self.beside_url if self.notice_kind not in ("", "missing") else ""
 
     @property
     def life(self):
@@ -201,4 +206,5 @@ class PracticePage(Provenance):
             *items,
             {"url": "#money", "label": _("Money and partners")},
             {"url": "#source", "label": _("Where this comes from")},
+            *({"url": f"#{anchor}", "label": label} for anchor, label, _cards in self.related),
         ]

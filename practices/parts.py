@@ -69,6 +69,7 @@ def post_inputs(posts):
         {
             "role": text_of(post, "role").value,
             "lang": language_of(text_of(post, "role")),
+            "row": post,
             "sort": post.get_sort_display(),
             "printed": post.get_where_display(),
             "count": "" if post.head_count is None else number(post.head_count),

@@ -1,3 +1,4 @@
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -5,7 +6,9 @@ from django_filters.views import FilterView
 
 from core.addresses import address_of
 from core.context_processors import LESSONS, menu_of
+from core.i18n import language_codes
 from core.views import EntryDetail, PageInfo
+from practices.bilingual import BilingualPage, other_language
 from practices.cards import card, depth_badge, for_cards
 from practices.facets import facets
 from practices.filters import FACETS, MORE_FACETS, PARAMETERS, SORTS, PracticeFilter
@@ -126,3 +129,23 @@ class PracticeDetail(EntryDetail):
             badge=depth_badge(is_full_sheet(self.object)),
             **kwargs,
         )
+
+
+class PracticeInTwoLanguages(EntryDetail):
+    """One practice in the reader's language and another (`with`), side by side: a view of its
+    page, which stays the canonical one."""
+
+    model = Practice
+    short = "p"
+    parameters = ["with"]
+    template_name = "practices/bilingual.html"
+
+    def get_queryset(self):
+        return for_page()
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("with", "")
+        if asked and asked not in language_codes():
+            raise Http404
+        page = BilingualPage(self.object, other_language(self.object, asked))
+        return super().get_context_data(page=page, alternates=[], **kwargs)

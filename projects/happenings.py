@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core import edtf_dates
 from core.i18n import text_of
 from core.templatetags.texts import marked, name_link
+from organisations.reach import within_reach
 from projects.models import Event, EventRole, Publication, PublicationRole
 from sources.provenance import Provenance, fact, languages_in_words
 from vocabulary.models import PLACE_WITH_PARENTS
@@ -72,7 +73,7 @@ class HappeningPage(Provenance):
 
     @property
     def asked(self):
-        """Its organisations; their own pages say how to reach them."""
+        """Its organisations; their own pages say how to reach them, where that is known."""
         organisations = [role.organisation for role in self.roles]
         publisher = self.source.publisher if self.source else None
         heading = ""
@@ -80,13 +81,23 @@ class HappeningPage(Provenance):
             organisations = [publisher]
             heading = _("No phone or e-mail is known. The publisher of the source:")
         found = {o.pk: o for o in organisations if o.is_published}
+        reached = within_reach(found)
+        silent = [organisation for key, organisation in found.items() if key not in reached]
+        found = [found[key] for key in found if key in reached]
+        return [
+            *self._asked(found, heading),
+            *self._asked(silent, heading or _("No phone, e-mail or postal address is known of:")),
+        ]
+
+    def _asked(self, organisations, heading):
+        """The heading stands above the first."""
         return [
             {
-                "heading": heading,
+                "heading": "" if number else heading,
                 "name": marked(text_of(organisation, "title")),
                 "url": organisation.get_absolute_url(),
             }
-            for organisation in found.values()
+            for number, organisation in enumerate(organisations)
         ]
 
 

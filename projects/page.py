@@ -5,7 +5,7 @@ from babel.numbers import format_currency
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from core import edtf_dates
@@ -55,6 +55,7 @@ class ProjectPage(Provenance):
     """What a template needs to show one project."""
 
     letter, section = "j", "projects"
+    special = gettext_lazy("What is special about this project")
 
     def __init__(self, project):
         super().__init__(project)

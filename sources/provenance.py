@@ -65,6 +65,8 @@ class Provenance:
     list that it stands in, and `rows`."""
 
     letter = section = ""
+    special = ""  # heading of a section of kind “innovation” where that of practices does not fit
+    beside_url = ""  # of the page that shows it in two languages, where there is one
 
     def __init__(self, entry):
         self.entry = entry
@@ -193,6 +195,9 @@ class Provenance:
             source = {"title": "", "url": "", "locator": "", **(source or {}), "labels": labels}
         return Part(row, anchor, heading, source, printed, self.notice_kind)
 
+    def heading_of(self, kind):
+        return str(self.special if self.special and kind.code == "innovation" else kind)
+
     @cached_property
     def sections(self):
         """The parts of the description, each under the name of its kind."""
@@ -200,7 +205,7 @@ class Provenance:
             self.part(
                 section,
                 f"s{section.position}",
-                str(section.kind),
+                self.heading_of(section.kind),
                 marked(text_of(section, "heading")),
             )
             for section in self.shown(self.entry.sections.all())

@@ -35,6 +35,8 @@ FROZEN = {
     "privacy": ("vie-privee", "privacy", "privacy"),
     "accessibility": ("accessibilite", "toegankelijkheid", "accessibility"),
     "styleguide": ("guide-de-style", "stijlgids", "styleguide"),
+    "bilingual": ("deux-langues", "twee-talen", "two-languages"),
+    "write": ("ecrire", "schrijven", "write"),
 }
 FROZEN_SHORT = {
     "p": "practice",
@@ -52,6 +54,7 @@ LISTS = {
     "publication": "publications",
     "source": "sources",
 }
+BESIDE = ["bilingual", "write"]  # pages of one contact or entry, beside its own
 STATEMENTS = ["about", "how", "privacy", "accessibility"]
 STANDING = [
     "home",
@@ -122,7 +125,7 @@ def test_the_languages_of_the_settings_have_the_same_pages():
     ]
     assert len(names) == len(settings.LANGUAGES)
     assert all(found == names[0] for found in names)
-    assert names[0] == {*STANDING, *LISTS, "suggestions"}
+    assert names[0] == {*STANDING, *LISTS, *BESIDE, "suggestions"}
 
 
 def test_the_active_language_decides_where_none_is_named():

@@ -1,9 +1,10 @@
 """Every page that can be reached from the home pages and the sitemap, with the real entries."""
 
+import html
 import re
 import xml.etree.ElementTree as xml
 from html.parser import HTMLParser
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from core.addresses import address_of
 from core.context_processors import LESSONS
 from core.fixtures import FOLDER, load
 from core.i18n import language_codes
+from organisations.models import ContactPoint
 from practices.models import Practice
 from tests.factories import PracticeFactory, in_bulk
 
@@ -38,12 +40,12 @@ LOADED_BY = {
 class Links(HTMLParser):
     """The links, alternates, resources and languages of a page."""
 
-    def __init__(self, html):
+    def __init__(self, text):
         super().__init__()
-        self.html = html
+        self.html = text
         self.links, self.resources, self.ids = [], [], set()
         self.alternates, self.canonical, self.languages = {}, None, set()
-        self.feed(html)
+        self.feed(text)
         self.close()
 
     def handle_starttag(self, tag, attrs):
@@ -213,10 +215,10 @@ def test_foreign_text_carries_its_language_and_direction(pages):
 
 
 def test_each_text_that_a_dutch_reader_gets_in_french_says_so(pages):
-    html = pages[0][address_of("practice", "sans-neerlandais", language="nl")].html
+    page = pages[0][address_of("practice", "sans-neerlandais", language="nl")].html
     entry = Practice.objects.get(slug="sans-neerlandais")
     for text in [entry.title_fr, entry.one_line_fr, entry.summary_fr]:
-        before = html[html.index("<h1") :].partition(text)[0]
+        before = page[page.index("<h1") :].partition(text)[0]
         assert re.findall(r"lang=\"(\w+)\"", before)[-1] == "fr", text
 
 
@@ -241,6 +243,21 @@ def test_nothing_is_loaded_from_another_host(pages):
 def test_no_page_has_styles_or_scripts_of_its_own(pages):
     own = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=\"")
     assert [path for path, page in pages[0].items() if own.search(page.html)] == []
+
+
+def test_no_page_holds_the_mailbox_of_a_contact(pages):
+    mailboxes = ContactPoint.objects.filter(kind="email")
+    open_ones = set(mailboxes.filter(contact=None).values_list("value", flat=True))
+    hidden = set(mailboxes.filter(organisation=None).values_list("value", flat=True)) - open_ones
+    assert "s.demot@caritasint.be" in hidden and "info@seso.be" in open_ones
+    found = {
+        (path, mailbox)
+        for path, page in pages[0].items()
+        for mailbox in hidden
+        if mailbox.lower() in unquote(html.unescape(page.html)).lower()
+    }
+    assert found == set()
+    assert any("info@seso.be" in page.html for page in pages[0].values())
 
 
 # --- Weight

@@ -68,6 +68,12 @@ def test_a_practice_costs_the_same_with_one_child_of_each_kind_and_with_twenty(c
     assert few == many <= PRACTICE
 
 
+def test_a_practice_in_two_languages_costs_the_same_with_one_child_and_with_twenty(client):
+    few = content_queries(client, in_french("bilingual", fullest_practice(1).slug))
+    many = content_queries(client, in_french("bilingual", fullest_practice(20).slug))
+    assert few == many <= PRACTICE
+
+
 def test_a_practice_in_another_language_costs_the_same(client):
     entry = fullest_practice(2)
     costs = {

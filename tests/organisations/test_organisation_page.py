@@ -1,6 +1,8 @@
 import pytest
+from django.utils.translation import override
 
 from core.publishing import touch_content
+from organisations.reach import NOT_KNOWN
 from sources.models import Source
 from tests.factories import (
     ContactFactory,
@@ -13,6 +15,7 @@ from tests.factories import (
     ServiceFactory,
     SourceFactory,
     fullest_organisation,
+    section_kind,
 )
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +156,28 @@ def test_asks_the_database_as_often_with_many_children(client, django_assert_max
             assert page(client, organisation).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_note_of_a_contact_stands_under_its_name(client):
+    contact = ContactFactory(organisation__public=True, note_fr="Seulement le matin.")
+    html = page(client, contact.organisation).text
+    assert html.index("Coordination</p>") < html.index("Seulement le matin.")
+
+
+def test_a_contact_that_cannot_be_reached_says_so(client):
+    contact = ContactFactory(organisation__public=True)
+    with override("fr"):
+        words = str(NOT_KNOWN)
+    assert words in page(client, contact.organisation).text
+    ContactPointFactory(organisation=None, contact=contact)
+    touch_content()
+    assert words not in page(client, contact.organisation).text
+
+
+def test_what_is_special_is_special_about_the_organisation(client):
+    organisation = OrganisationFactory(published=True)
+    kind = section_kind("innovation", "how")
+    OrganisationSectionFactory(organisation=organisation, kind=kind)
+    html = page(client, organisation, "en").text
+    assert "<h3>What is special about this organisation</h3>" in html
+    assert str(kind.label_en) not in html

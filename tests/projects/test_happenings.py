@@ -5,7 +5,10 @@ import datetime
 import pytest
 
 from core.publishing import touch_content
+from organisations.reach import within_reach
 from tests.factories import (
+    ContactFactory,
+    ContactPointFactory,
     EventFactory,
     EventRoleFactory,
     OrganisationFactory,
@@ -129,3 +132,23 @@ def test_a_list_asks_as_often_with_many_entries(
 @pytest.mark.parametrize("path", ["projects", "events", "publications"])
 def test_an_empty_list_says_so(client, path):
     assert "has been published yet" in client.get(f"/en/{path}/").text
+
+
+def test_organisations_that_cannot_be_reached_come_last_and_are_said_to_be(client):
+    event = EventFactory(public=True)
+    EventRoleFactory(event=event, organisation__street="", organisation__title_fr="Muette")
+    EventRoleFactory(event=event, organisation__title_fr="Joignable")
+    ask = client.get(f"/en/events/{event.slug}/").text.partition('<section class="ask">')[2]
+    known = "No phone, e-mail or postal address is known of:"
+    assert ask.index("/organisations/") < ask.index(known) and ask.count(known) == 1
+
+
+def test_an_organisation_with_a_contact_point_is_within_reach():
+    by_post, by_phone, by_contact, silent = OrganisationFactory.create_batch(4, street="")
+    type(by_post).objects.filter(pk=by_post.pk).update(street="Rue Haute 1")
+    ContactPointFactory(organisation=by_phone)
+    contact = ContactFactory(organisation=by_contact)
+    ContactPointFactory(organisation=None, contact=contact)
+    hidden = ContactPointFactory(organisation=silent, is_published=False)
+    keys = [row.pk for row in [by_post, by_phone, by_contact, hidden.organisation]]
+    assert within_reach(keys) == set(keys[:3])
