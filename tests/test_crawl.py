@@ -6,6 +6,7 @@ import xml.etree.ElementTree as xml
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+import brotli
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +23,8 @@ from tests.factories import PracticeFactory, in_bulk
 pytestmark = pytest.mark.django_db
 
 HOST = settings.PUBLIC_URL
-LIGHT, LONGEST = 14 * 1024, 24 * 1024  # bytes as served
+LIGHT, LONGEST, COLD = 14 * 1024, 24 * 1024, 60 * 1024  # bytes as served
+OWN_STYLES, OWN_SCRIPTS = 10 * 1024, 5 * 1024  # all together
 LOADED_BY = {
     "link": "href",
     "img": "src",
@@ -274,6 +276,23 @@ def test_home_and_lists_are_light(entries, language):
     client = Client()
     for name in ["home", "practices", "organisations", "projects", "sources", *LESSONS]:
         assert weight(client, address_of(name, language=language)) <= LIGHT, name
+
+
+def of_all(pattern):
+    """Bytes of all own files of a kind, each compressed as whitenoise serves it."""
+    files = (settings.BASE_DIR / "static").glob(pattern)
+    return sum(len(brotli.compress(file.read_bytes())) for file in files)
+
+
+def test_own_styles_and_scripts_are_small():
+    assert 0 < of_all("css/*.css") < OWN_STYLES
+    assert 0 < of_all("js/*.js") <= OWN_SCRIPTS
+
+
+@pytest.mark.parametrize("slug", ["interactief", "amie"])
+def test_a_cold_page_is_light_with_all_that_it_asks_for(entries, slug):
+    page = weight(Client(), address_of("practice", slug, language="fr"))
+    assert page + of_all("css/*.css") + of_all("js/*.js") + of_all("img/*.svg") <= COLD
 
 
 def lines_of_the_brochure():
