@@ -8,7 +8,7 @@ from core import edtf_dates
 from core.addresses import address_of
 from core.i18n import text_of
 from core.templatetags.texts import marked, name_link
-from organisations.reach import people_to_ask
+from organisations.reach import people_to_ask_of_each
 from practices.facts import Facts
 from practices.groups import groups_of, hang_rhythms
 from practices.models import (
@@ -73,31 +73,52 @@ def shown_groups(practice):
     return groups_of(practice, rights.shown(practice.sections.all()), rights.shows_texts)
 
 
+def pages_of(practices):
+    """The pages of some practices of `for_page()`, in four queries for all."""
+    if not practices:
+        return []
+    hang_rhythms(practices)
+    links = links_between(practices)
+    pages = [PracticePage(practice, links[practice.pk]) for practice in practices]
+    asked = people_to_ask_of_each([(page.practice, page.public_roles) for page in pages])
+    for page in pages:
+        page.asked = asked[page.practice.pk]
+    return pages
+
+
+def links_between(practices):
+    """{pk: links of this practice to and from others that are public}."""
+    rows = PracticeLink.objects.filter(
+        Q(practice__in=practices) | Q(other__in=practices)
+    ).select_related("practice", "other")
+    public = [row for row in rows if row.practice.is_published and row.other.is_published]
+    return {
+        practice.pk: [row for row in public if practice.pk in (row.practice_id, row.other_id)]
+        for practice in practices
+    }
+
+
 class PracticePage(Provenance):
-    """What a template needs to show one practice; every attribute is read once."""
+    """What a template needs to show one practice; every attribute is read once.
+
+    The practice went through `hang_rhythms`; `asked` comes with `pages_of`.
+    """
 
     letter, section = "p", "practices"
 
-    def __init__(self, practice):
+    def __init__(self, practice, links):
         super().__init__(practice)
-        self.practice = practice
-        hang_rhythms([practice])
+        self.practice, self.links, self.asked = practice, links, []
         self.activities, self.rhythms = practice.own_activities, practice.own_rhythms
         self.roles = sorted(practice.roles.all(), key=lambda role: (role.position, role.pk))
         self.facts = Facts(practice, self.activities, self.rhythms)
-        self.asked = people_to_ask(
-            practice, [role for role in self.roles if role.organisation.is_published]
-        )
-        self.links = self._links()
         self.own_sections = self.shown(practice.sections.all())
         self.updates = [s for s in self.own_sections if s.kind.group == SectionKind.Group.TOP]
         self.groups = groups_of(practice, self.own_sections, self.shows_texts)
 
-    def _links(self):
-        links = PracticeLink.objects.filter(
-            Q(practice=self.practice) | Q(other=self.practice)
-        ).select_related("practice", "other")
-        return [link for link in links if link.practice.is_published and link.other.is_published]
+    @property
+    def public_roles(self):
+        return [role for role in self.roles if role.organisation.is_published]
 
     @property
     def rows(self):
