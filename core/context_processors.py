@@ -6,7 +6,17 @@ from django.utils.translation import gettext as _
 from core.addresses import absolute, address_of
 
 MENU = ["practices", "organisations", "projects"]
-FOOTER = ["how", "about", "sources", "glossary", "events", "publications", "map", "coverage"]
+FOOTER = [
+    "dossier",
+    "how",
+    "about",
+    "sources",
+    "glossary",
+    "events",
+    "publications",
+    "map",
+    "coverage",
+]
 STATEMENTS = ["privacy", "accessibility"]
 
 
@@ -21,6 +31,7 @@ def labels():
         "glossary": _("Glossary"),
         "map": _("Map"),
         "coverage": _("What is here, and what is not"),
+        "dossier": _("Dossier"),
         "how": _("How entries get here"),
         "about": _("About this directory"),
         "privacy": _("Privacy"),
@@ -67,6 +78,7 @@ def site(request):
         "home_url": address_of("home"),
         "suggest_url": address_of("suggestions"),
         "search_url": "" if section == "search" else address_of("search"),
+        "dossier_url": address_of("dossier"),
         "menu": menu_of(MENU, section),
         "footer_menu": menu_of(FOOTER + STATEMENTS, section),
         "languages": languages,

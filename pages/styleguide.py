@@ -404,6 +404,7 @@ def context():
         ("cards", _("Cards")),
         ("chips", _("Filters")),
         ("pages", _("Pages of a list")),
+        ("share", _("Pass a page on")),
         ("empty", _("Nothing found")),
         ("lists", _("Other lists")),
     ]

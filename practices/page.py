@@ -1,5 +1,6 @@
 """The practice page, put together in the order of its blocks, in a fixed number of queries."""
 
+from django.conf import settings
 from django.db.models import Prefetch, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from core import edtf_dates
 from core.addresses import address_of
 from core.i18n import text_of
+from core.sharing import mailto
 from core.templatetags.texts import marked, name_link
 from organisations.reach import people_to_ask_of_each
 from practices.facts import Facts
@@ -206,6 +208,35 @@ class PracticePage(Provenance):
     @property
     def compare_url(self):
         return f"{address_of('compare')}?p={self.practice.slug}"
+
+    @property
+    def dossier_url(self):
+        return f"{address_of('dossier')}?p={self.practice.slug}"
+
+    @property
+    def documents(self):
+        """All of it as PDF and as Word."""
+        return [
+            {"label": label, "url": f"{address_of(name)}?p={self.practice.slug}"}
+            for label, name in [(_("PDF"), "dossier-pdf"), (_("Word"), "dossier-word")]
+        ]
+
+    @property
+    def handouts(self):
+        """Its page to hand out, in each language."""
+        return [
+            {
+                "code": code,
+                "name": name,
+                "url": address_of("handout", self.practice.slug, language=code),
+            }
+            for code, name in settings.LANGUAGES
+        ]
+
+    @property
+    def mail(self):
+        title, line = text_of(self.practice, "title").value, self.one_line
+        return mailto(title, [title, line, self.short_address])
 
     @property
     def contents(self):
