@@ -19,6 +19,8 @@ WORDS = {
     "themes": {"fr": "themes", "nl": "themas", "en": "themes"},
     "places": {"fr": "lieux", "nl": "plaatsen", "en": "places"},
     "compare": {"fr": "comparer", "nl": "vergelijken", "en": "compare"},
+    "dossier": {"fr": "dossier", "nl": "dossier", "en": "dossier"},
+    "handout": {"fr": "fiche", "nl": "fiche", "en": "handout"},
     "search": {"fr": "recherche", "nl": "zoeken", "en": "search"},
     "coverage": {"fr": "couverture", "nl": "dekking", "en": "coverage"},
     "map": {"fr": "carte", "nl": "kaart", "en": "map"},

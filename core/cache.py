@@ -1,4 +1,4 @@
-"""Whole public pages, kept compressed in a cache that all workers share.
+"""Whole public pages, kept compressed in a cache that all workers share, and documents.
 
 The key is made of the release, the version of the content, the day, the language and path, the
 declared parameters and the encoding. A change of content raises its version in the same
@@ -8,7 +8,8 @@ transaction, so nothing has to be emptied.
 import hashlib
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.db import connection, transaction
 from django.http import Http404, HttpResponse, HttpResponseNotModified, QueryDict
 from django.urls import resolve
 from django.utils import timezone
@@ -31,25 +32,26 @@ KEPT_HEADERS = [
 ]
 
 
-def declared_parameters(request):
-    """Names of the parameters that the view of a public page reads; None for other pages."""
+def public_view(request):
+    """The class of the view of a public page, which declares its `parameters`; None for others."""
     if language_in(request.path_info) is None:
         return None
     try:
         view = resolve(request.path_info).func
     except Http404:
         return None
-    return getattr(getattr(view, "view_class", None), "parameters", None)
+    view_class = getattr(view, "view_class", None)
+    return view_class if hasattr(view_class, "parameters") else None
 
 
-def normalised(query, names):
+def normalised(query, names, in_order=()):
     """Only declared parameters, each value once, in a fixed order: strangers cannot fill the
-    cache, and a page never repeats what it did not ask for."""
+    cache, and a page never repeats what it did not ask for. Those `in_order` keep their own."""
     clean = QueryDict(mutable=True)
     for name in sorted(names):
-        values = sorted({value for value in query.getlist(name) if value})
+        values = list(dict.fromkeys(value for value in query.getlist(name) if value))
         if values:
-            clean.setlist(name, values)
+            clean.setlist(name, values if name in in_order else sorted(values))
     return clean
 
 
@@ -60,10 +62,11 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        names = declared_parameters(request)
-        if names is None:
+        view = public_view(request)
+        if view is None:
             return self.get_response(request)
-        request.GET = normalised(request.GET, names)
+        in_order = getattr(view, "parameters_in_order", ())
+        request.GET = normalised(request.GET, view.parameters, in_order)
         request.META["QUERY_STRING"] = request.GET.urlencode()
         is_staff = settings.SESSION_COOKIE_NAME in request.COOKIES
         if request.method not in ("GET", "HEAD") or is_staff:
@@ -106,13 +109,30 @@ def page_key(request):
     header = request.headers.get("Accept-Encoding", "")
     encoding = "br" if accepts_brotli(header) else "gzip" if "gzip" in header else ""
     request.META["HTTP_ACCEPT_ENCODING"] = encoding
+    return key_of(request.path_info, request.META["QUERY_STRING"], encoding)
+
+
+def key_of(*parts):
+    """A key that changes with the release, with each change of content, and each day."""
     version = ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first()
-    parts = [
-        settings.RELEASE,
-        str(version),
-        timezone.localdate().isoformat(),
-        request.path_info,
-        request.META["QUERY_STRING"],
-        encoding,
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    today = timezone.localdate().isoformat()
+    whole = [settings.RELEASE, str(version), today, *parts]
+    return hashlib.sha256("\n".join(whole).encode()).hexdigest()[:32]
+
+
+def made_once(key, make):
+    """What `make()` gives, kept among the documents unless it is None. Who asks for the same
+    meanwhile waits for it and does not make it again."""
+    documents = caches["documents"]
+    kept = documents.get(key)
+    if kept is not None:
+        return kept
+    with transaction.atomic(), connection.cursor() as cursor:
+        lock = int(key[:15], 16)  # of 60 bits: the database takes 63
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+        kept = documents.get(key)
+        if kept is None:
+            kept = make()
+            if kept is not None:
+                documents.set(key, kept, KEEP)
+    return kept

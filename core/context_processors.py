@@ -8,7 +8,7 @@ from core.addresses import absolute, address_of
 MENU = ["practices", "organisations", "projects"]
 LESSONS = ["weaknesses", "strengths", "tools"]
 FOOTER = [
-    *["how", "about", "sources", "glossary", "events", "publications", *LESSONS],
+    *["dossier", "how", "about", "sources", "glossary", "events", "publications", *LESSONS],
     *["map", "coverage"],
 ]
 STATEMENTS = ["privacy", "accessibility"]
@@ -29,6 +29,7 @@ def labels():
         "weaknesses": _("Watch-outs"),
         "strengths": _("Strengths"),
         "tools": _("Tools to take over"),
+        "dossier": _("Dossier"),
         "how": _("How entries get here"),
         "about": _("About this directory"),
         "privacy": _("Privacy"),
@@ -75,6 +76,7 @@ def site(request):
         "home_url": address_of("home"),
         "suggest_url": address_of("suggestions"),
         "search_url": "" if section in HAVE_A_SEARCH else address_of("search"),
+        "dossier_url": address_of("dossier"),
         "menu": menu_of(MENU, section),
         "footer_menu": menu_of(FOOTER + STATEMENTS, section),
         "languages": languages,

@@ -1,4 +1,5 @@
-"""Long texts: Markdown in, clean HTML out. The one place where a text becomes HTML."""
+"""Long texts: Markdown in, clean HTML out, or plain data for documents. The one place that reads
+Markdown."""
 
 import html
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from mdit_py_plugins.attrs import attrs_plugin
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "span", "sup"}
 ATTRIBUTES = {"a": {"href", "lang", "dir"}, "span": {"lang", "dir"}, "li": {"id"}, "ol": {"start"}}
+BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+EMPHASIS = {"em": {"emphasis": True}, "strong": {"strong": True}}
+LINKS = ("http://", "https://", "mailto:", "tel:")  # those that lead somewhere from a document
 
 _parser = (
     MarkdownIt("commonmark", {"html": False})
@@ -73,6 +77,45 @@ def _html(tokens, attributes=ATTRIBUTES):
     rendered = _parser.renderer.render(tokens, _parser.options, {})
     cleaned = nh3.clean(rendered, tags=TAGS, attributes=attributes, link_rel="noopener")
     return mark_safe(cleaned)  # cleaned just above
+
+
+def blocks(text):
+    """The same text as plain data, for documents that are not HTML.
+
+    A paragraph is {"kind": "paragraph", "runs": […]}; a list {"kind": "list", "start": the number
+    of its first item or None, "items": [[block, …], …]}. A run is {"text": …} and, where they hold,
+    strong, emphasis, url and lang. A break is a run of its own.
+    """
+    return _blocks(SyntaxTreeNode(_parser.parse(text or "")))
+
+
+def _blocks(parent):
+    found = []
+    for node in parent.children:
+        if node.type == "paragraph":
+            found.append({"kind": "paragraph", "runs": list(_runs(node.children[0], {}))})
+        else:
+            start = node.attrs.get("start", 1) if node.type == "ordered_list" else None
+            items = [_blocks(item) for item in node.children]
+            found.append({"kind": "list", "start": start, "items": items})
+    return found
+
+
+def _runs(parent, marks):
+    for node in parent.children:
+        if node.type in BREAKS:
+            yield {"text": BREAKS[node.type]}
+        elif node.children:
+            yield from _runs(node, {**marks, **_marks(node)})
+        elif node.content:
+            yield {"text": node.content, **marks}
+
+
+def _marks(node):
+    marks = {"lang": node.attrs["lang"]} if node.attrs.get("lang") else {}
+    if node.type == "link" and node.attrs["href"].startswith(LINKS):
+        marks["url"] = node.attrs["href"]
+    return {**marks, **EMPHASIS.get(node.type, {})}
 
 
 def plain(text):

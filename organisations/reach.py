@@ -1,6 +1,7 @@
 """Whom to ask: never empty. The contact of the thing, else the organisation's desk, else the
 publisher of the source; each with its age."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,17 +19,41 @@ def people_to_ask(entry, roles):
 
     `roles` are its organisations by role that are published. Two queries.
     """
+    return people_to_ask_of_each([(entry, roles)])[entry.pk]
+
+
+def people_to_ask_of_each(asked):
+    """{pk: whom to ask} about several practices, or several projects, each with its roles. Two
+    queries for all."""
+    entries = [entry for entry, _roles in asked]
+    around = {entry.pk: _organisations(entry, roles) for entry, roles in asked}
+    organisations = {pk: found for own in around.values() for pk, found in own.items()}
+    contacts = _contacts(entries, organisations)
+    points = _points(contacts, organisations)
+    return {entry.pk: _answers(entry, around[entry.pk], contacts, points) for entry in entries}
+
+
+def _organisations(entry, roles):
+    """Those with a role in it, then the publisher of its source, where that is published."""
     organisations = {role.organisation_id: role.organisation for role in roles}
-    publisher = entry.source.publisher if entry.source else None
-    if publisher is not None and publisher.is_published:
+    publisher = _publisher(entry)
+    if publisher is not None:
         organisations.setdefault(publisher.pk, publisher)
-    else:
-        publisher = None
-    date = entry.source.date if entry.source else ""
-    own, desks = _contacts(entry, organisations)
-    points = _points([*own, *desks], organisations)
+    return organisations
+
+
+def _publisher(entry):
+    publisher = entry.source.publisher if entry.source else None
+    return publisher if publisher is not None and publisher.is_published else None
+
+
+def _answers(entry, organisations, contacts, points):
+    own = [contact for contact in contacts if entry.pk in contact.owners]
     if own:
         return [_contact(contact, points, _("Contact of this entry")) for contact in own]
+    # A contact of another practice or project is not asked about this one.
+    desks = [contact for contact in contacts if not contact.is_of_an_entry]
+    publisher, date = _publisher(entry), entry.source.date if entry.source else ""
     answers = []
     for organisation in organisations.values():
         if organisation == publisher:
@@ -44,21 +69,21 @@ def people_to_ask(entry, roles):
     return answers
 
 
-def _contacts(entry, organisations):
-    """The published contacts of the entry itself, and those of its organisations."""
-    rows = (
+def _contacts(entries, organisations):
+    """The published contacts of the entries themselves, and those of the organisations."""
+    asked = type(entries[0]).objects.filter(pk__in=[entry.pk for entry in entries])
+    owners = asked.filter(contacts=OuterRef("pk")).order_by("pk").values("pk")
+    return list(
         Contact.objects.published()
-        .filter(Q(pk__in=entry.contacts.all()) | Q(organisation__in=organisations))
         .annotate(
-            is_own=Exists(entry.contacts.filter(pk=OuterRef("pk"))),
-            is_of_another=Q(practices__isnull=False) | Q(projects__isnull=False),
+            owners=ArraySubquery(owners),
+            is_of_an_entry=Q(practices__isnull=False) | Q(projects__isnull=False),
         )
+        .filter(Q(owners__len__gt=0) | Q(organisation__in=organisations))
         .distinct()
         .select_related("organisation", "source")
         .order_by("pk")
     )
-    # A contact of another practice or project is not asked about this one.
-    return [c for c in rows if c.is_own], [c for c in rows if not (c.is_own or c.is_of_another)]
 
 
 def _points(contacts, organisations):

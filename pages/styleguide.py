@@ -425,6 +425,7 @@ def context():
         ("cards", _("Cards")),
         ("chips", _("Filters")),
         ("pages", _("Pages of a list")),
+        ("share", _("Pass a page on")),
         ("empty", _("Nothing found")),
         ("drawings", _("Drawings")),
         ("lists", _("Other lists")),

@@ -5,7 +5,9 @@ from core.context_processors import LESSONS
 from pages import statements
 from pages.compare import Compare
 from pages.coverage import Coverage, Map
+from pages.dossier import Dossier
 from pages.lessons import Lessons
+from pages.papers import DossierPdf, DossierWord, Handout
 from pages.search import Search
 from pages.suggestions import Suggestions
 from pages.views import Home, StyleGuide
@@ -15,6 +17,16 @@ def patterns(language):
     return [
         path("", Home.as_view(), name="home"),
         path(f"{word('compare', language)}/", Compare.as_view(), name="compare"),
+        path(f"{word('dossier', language)}/", Dossier.as_view(), name="dossier"),
+        path(f"{word('dossier', language)}/dossier.pdf", DossierPdf.as_view(), name="dossier-pdf"),
+        path(
+            f"{word('dossier', language)}/dossier.docx", DossierWord.as_view(), name="dossier-word"
+        ),
+        path(
+            f"{word('practices', language)}/<slug:slug>/{word('handout', language)}.pdf",
+            Handout.as_view(),
+            name="handout",
+        ),
         path(f"{word('search', language)}/", Search.as_view(), name="search"),
         path(f"{word('search', language)}/suggest", Suggestions.as_view(), name="suggestions"),
         path(f"{word('coverage', language)}/", Coverage.as_view(), name="coverage"),

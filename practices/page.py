@@ -1,6 +1,7 @@
 """The practice page, put together in the order of its blocks, in a fixed number of queries."""
 
-from django.db.models import Prefetch
+from django.conf import settings
+from django.db.models import Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -8,9 +9,10 @@ from django.utils.translation import gettext as _
 from core import edtf_dates
 from core.addresses import address_of
 from core.i18n import text_of
+from core.sharing import mailto
 from core.templatetags.texts import marked, name_link
 from core.views import languages_of
-from organisations.reach import people_to_ask
+from organisations.reach import people_to_ask_of_each
 from practices.checklist import checklist
 from practices.facts import Facts
 from practices.groups import groups_of, hang_rhythms
@@ -20,6 +22,7 @@ from practices.models import (
     Practice,
     PracticeCitation,
     PracticeFigure,
+    PracticeLink,
     PracticePlace,
     PracticeRole,
     PracticeTargetGroup,
@@ -76,30 +79,58 @@ def shown_groups(practice):
     return groups_of(practice, rights.shown(practice.sections.all()), rights.shows_texts)
 
 
+def pages_of(practices):
+    """The pages of some practices of `for_page()`, in three queries for all."""
+    if not practices:
+        return []
+    hang_rhythms(practices)
+    pages = [PracticePage(practice) for practice in practices]
+    asked = people_to_ask_of_each([(page.practice, page.public_roles) for page in pages])
+    for page in pages:
+        page.asked = asked[page.practice.pk]
+    return pages
+
+
+def hang_links(pages):
+    """Give pages their `links` to and from other public practices, for documents: one query for
+    all. On screen they stand among the related practices."""
+    practices = [page.practice for page in pages]
+    rows = PracticeLink.objects.filter(
+        Q(practice__in=practices) | Q(other__in=practices)
+    ).select_related("practice", "other")
+    public = [row for row in rows if row.practice.is_published and row.other.is_published]
+    for page in pages:
+        pk = page.practice.pk
+        page.links = [row for row in public if pk in (row.practice_id, row.other_id)]
+
+
 class PracticePage(Provenance):
-    """What a template needs to show one practice; every attribute is read once."""
+    """What a template needs to show one practice; every attribute is read once.
+
+    The practice went through `hang_rhythms`; `asked` comes with `pages_of`.
+    """
 
     letter, section = "p", "practices"
 
     def __init__(self, practice):
         super().__init__(practice)
-        self.practice = practice
-        hang_rhythms([practice])
+        self.practice, self.asked = practice, []
         self.activities, self.rhythms = practice.own_activities, practice.own_rhythms
         self.roles = sorted(practice.roles.all(), key=lambda role: (role.position, role.pk))
         self.facts = Facts(practice, self.activities, self.rhythms)
-        self.asked = people_to_ask(
-            practice, [role for role in self.roles if role.organisation.is_published]
-        )
         self.own_sections = self.shown(practice.sections.all())
         self.updates = [s for s in self.own_sections if s.kind.group == SectionKind.Group.TOP]
         self.groups = groups_of(practice, self.own_sections, self.shows_texts)
-        self.related = self._related()
         self.beside_url = practice.bilingual_url if len(languages_of(practice)) > 1 else ""
 
-    def _related(self):
+    @cached_property
+    def related(self):
         cards = related_cards(self.practice, self.formats)
         return [("related", _("Related practices"), cards)] if cards else []
+
+    @property
+    def public_roles(self):
+        return [role for role in self.roles if role.organisation.is_published]
 
     @property
     def rows(self):
@@ -197,6 +228,35 @@ class PracticePage(Provenance):
     @property
     def compare_url(self):
         return f"{address_of('compare')}?p={self.practice.slug}"
+
+    @property
+    def dossier_url(self):
+        return f"{address_of('dossier')}?p={self.practice.slug}"
+
+    @property
+    def documents(self):
+        """All of it as PDF and as Word."""
+        return [
+            {"label": label, "url": f"{address_of(name)}?p={self.practice.slug}"}
+            for label, name in [(_("PDF"), "dossier-pdf"), (_("Word"), "dossier-word")]
+        ]
+
+    @property
+    def handouts(self):
+        """Its page to hand out, in each language."""
+        return [
+            {
+                "code": code,
+                "name": name,
+                "url": address_of("handout", self.practice.slug, language=code),
+            }
+            for code, name in settings.LANGUAGES
+        ]
+
+    @property
+    def mail(self):
+        title, line = text_of(self.practice, "title").value, self.one_line
+        return mailto(title, [title, line, self.short_address])
 
     @property
     def contents(self):

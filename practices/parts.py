@@ -24,7 +24,7 @@ def phase_inputs(activity):
     return [
         {
             "number": position,
-            "title": _phase_title(phase),
+            "title": phase_title(phase),
             "lang": language_of(text_of(phase, "title")),
             "rhythm": rhythm_line(phase.own_rhythms),
             "objectives_html": _html(phase, "objectives"),
@@ -47,7 +47,7 @@ def rhythm_line(rhythms):
     return " · ".join(lines)
 
 
-def _phase_title(phase):
+def phase_title(phase):
     title = text_of(phase, "title").value
     return title or (phase.get_kind_display() if phase.kind != Phase.Kind.PRINTED else _("Phase"))
 

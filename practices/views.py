@@ -13,7 +13,7 @@ from practices.cards import card, depth_badge, for_cards
 from practices.facets import facets
 from practices.filters import FACETS, MORE_FACETS, PARAMETERS, SORTS, PracticeFilter
 from practices.models import Practice
-from practices.page import PracticePage, for_page, is_full_sheet
+from practices.page import for_page, is_full_sheet, pages_of
 from vocabulary.facets import chips, without
 
 NATIONWIDE = 3  # cards of practices for all of a country, under those of a place
@@ -123,7 +123,7 @@ class PracticeDetail(EntryDetail):
         return for_page()
 
     def get_context_data(self, **kwargs):
-        page = PracticePage(self.object)
+        (page,) = pages_of([self.object])
         return super().get_context_data(
             page=page,
             badge=depth_badge(is_full_sheet(self.object)),

@@ -3,7 +3,7 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 BROWSER_REQUIRED = os.environ.get("BROWSER_REQUIRED") == "1"
 WIDE = os.environ.get("WIDE") == "1"
@@ -113,8 +113,9 @@ def java():
 
 @pytest.fixture(autouse=True)
 def empty_cache(request, django_db_blocker):
-    """The cache is a table that only a rolled-back test leaves empty by itself."""
+    """The caches are tables that only a rolled-back test leaves empty by itself."""
     yield
     if {"live_server", "transactional_db"} & set(request.fixturenames):
         with django_db_blocker.unblock():
-            cache.clear()
+            for cache in caches.all():
+                cache.clear()

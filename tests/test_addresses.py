@@ -24,6 +24,8 @@ FROZEN = {
     "themes": ("themes", "themas", "themes"),
     "places": ("lieux", "plaatsen", "places"),
     "compare": ("comparer", "vergelijken", "compare"),
+    "dossier": ("dossier", "dossier", "dossier"),
+    "handout": ("fiche", "fiche", "handout"),
     "search": ("recherche", "zoeken", "search"),
     "coverage": ("couverture", "dekking", "coverage"),
     "map": ("carte", "kaart", "map"),
@@ -55,12 +57,14 @@ LISTS = {
     "source": "sources",
 }
 BESIDE = ["bilingual", "write"]  # pages of one contact or entry, beside its own
+DOCUMENTS = ["dossier-pdf", "dossier-word", "handout"]
 STATEMENTS = ["about", "how", "privacy", "accessibility"]
 STANDING = [
     "home",
     *LISTS.values(),
     "glossary",
     "compare",
+    "dossier",
     "search",
     "coverage",
     "map",
@@ -125,7 +129,7 @@ def test_the_languages_of_the_settings_have_the_same_pages():
     ]
     assert len(names) == len(settings.LANGUAGES)
     assert all(found == names[0] for found in names)
-    assert names[0] == {*STANDING, *LISTS, *BESIDE, "suggestions"}
+    assert names[0] == {*STANDING, *LISTS, *BESIDE, "suggestions", *DOCUMENTS}
 
 
 def test_the_active_language_decides_where_none_is_named():

@@ -55,7 +55,8 @@ class Links(HTMLParser):
         self.ids.add(attrs.get("id"))
         if attrs.get("lang") and tag != "html":
             self.languages.add((attrs["lang"], attrs.get("dir")))
-        if tag == "a" and "href" in attrs:
+        # What is not for crawlers is made when asked for: documents, and dossiers of one's own.
+        if tag == "a" and "href" in attrs and attrs.get("rel") != "nofollow":
             self.links.append(attrs["href"])
         elif tag == "link" and attrs["rel"] == "canonical":
             self.canonical = attrs["href"]

@@ -107,18 +107,21 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Pages are cached whole, so every worker must see the same cache: a table of the database, or a
 # folder (faster, one machine only) where CACHE_DIR names one.
 CACHE_DIR = env.text("CACHE_DIR")
+
+
+def kept_in(name, most):
+    """A cache with a name of its own, which holds so many entries at most."""
+    backend = "filebased.FileBasedCache" if CACHE_DIR else "db.DatabaseCache"
+    return {
+        "BACKEND": f"django.core.cache.backends.{backend}",
+        "LOCATION": str(Path(CACHE_DIR, name)) if CACHE_DIR else name,
+        "OPTIONS": {"MAX_ENTRIES": most},
+    }
+
+
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": CACHE_DIR,
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
-    if CACHE_DIR
-    else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    "default": kept_in("cache", 20_000),
+    "documents": kept_in("documents", 200),  # PDF and Word: up to three megabytes each
 }
 
 # --- People

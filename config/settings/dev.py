@@ -13,7 +13,7 @@ DEBUG = env.boolean("DEBUG")
 ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 
 # Edited templates and entries show at the next reload.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+CACHES = {name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"} for name in CACHES}
 
 # Files straight from the folders, with DEBUG off too, and no `collectstatic`.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

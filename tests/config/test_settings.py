@@ -79,7 +79,7 @@ def test_a_forwarded_scheme_is_believed_only_when_asked_for():
 def test_the_cache_is_shared_by_all_workers(tmp_path):
     assert "db.DatabaseCache" in settings_with()["CACHES"]["default"]["BACKEND"]
     in_folder = settings_with(CACHE_DIR=str(tmp_path))["CACHES"]["default"]
-    assert "filebased" in in_folder["BACKEND"] and in_folder["LOCATION"] == str(tmp_path)
+    assert "filebased" in in_folder["BACKEND"] and in_folder["LOCATION"] == str(tmp_path / "cache")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.markdown import ATTRIBUTES, TAGS, plain, points, render
+from core.markdown import ATTRIBUTES, TAGS, blocks, plain, points, render
 
 
 class Elements(HTMLParser):
@@ -174,3 +174,55 @@ def test_the_points_of_a_text_have_the_anchors_of_the_whole():
 
 def test_a_text_without_words_has_no_points():
     assert points("", "s1") == points(None, "s1") == []
+
+
+# --- As plain data, for documents
+
+
+def test_paragraphs_and_marks_become_runs():
+    found = blocks("Un *premier* **[woord]{lang=nl}**\\\nici : [lien](https://example.org/)")
+    (paragraph,) = found
+    assert paragraph == {
+        "kind": "paragraph",
+        "runs": [
+            {"text": "Un "},
+            {"text": "premier", "emphasis": True},
+            {"text": " "},
+            {"text": "woord", "strong": True, "lang": "nl"},
+            {"text": "\n"},
+            {"text": "ici : "},
+            {"text": "lien", "url": "https://example.org/"},
+        ],
+    }
+
+
+def test_lists_keep_what_is_inside_them():
+    (found,) = blocks("3. trois\n\n   encore\n4. quatre\n   - dedans")
+    assert found["start"] == 3
+    first, second = found["items"]
+    assert [block["kind"] for block in first] == ["paragraph", "paragraph"]
+    assert [block["kind"] for block in second] == ["paragraph", "list"]
+    assert second[1]["start"] is None
+
+
+@pytest.mark.parametrize("address", ["/fr/pratiques/", "page.html", "ftp://example.org/x"])
+def test_a_link_that_leads_nowhere_from_paper_is_text(address):
+    (paragraph,) = blocks(f"[lien]({address})")
+    assert paragraph["runs"] == [{"text": "lien"}]
+
+
+def words_in(found):
+    for block in found:
+        yield "".join(run["text"] for run in block.get("runs", []))
+        for item in block.get("items", []):
+            yield from words_in(item)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.text(alphabet="ab *_[]()-1.\\\n`<>{}=!&;", max_size=60))
+@example("-")
+@example("1. ")
+@example("[]{lang=nl}")
+def test_any_text_has_the_same_words_as_data_and_as_html(text):
+    # Nothing is between two blocks in one, and a break in the other.
+    assert "".join("".join(words_in(blocks(text))).split()) == "".join(plain(text).split())

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from core.fixtures import load
 from practices.checklist import checklist
-from practices.page import PracticePage, for_page
+from practices.page import for_page, pages_of
 from tests.factories import (
     ActivityFactory,
     PhaseFactory,
@@ -137,7 +137,8 @@ def test_the_page_counts_its_texts_by_how_they_were_made():
     for text in ["Un", "Deux"]:
         SectionFactory(practice=practice, text_fr=text, text_states=mended)
     with override("en"):
-        origins = PracticePage(for_page().get(pk=practice.pk)).origins
+        (page,) = pages_of([for_page().get(pk=practice.pk)])
+        origins = page.origins
     assert any("mended" in line and line.endswith(": 2 texts") for line in origins)
 
 
