@@ -4,8 +4,6 @@ One statement, however many practices there are: every look-up goes by an index 
 `LOOKED_AT` rows, the newest first; what they bring is weighed here.
 """
 
-from dataclasses import dataclass, field
-
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
@@ -30,11 +28,14 @@ from practices.models import (
 from vocabulary.models import PlaceLink
 
 MOST = 6
-LOOKED_AT = 60
+# Of one project, of one organisation: their own pages list the others.
+MOST_OF_ONE = 2
+LOOKED_AT = 30
 NAMED = 2  # themes, and target groups, that a reason names
 # Alone they are no method: nobody looks for “a group” or “one person” elsewhere.
 NO_METHOD = {"group", "individual"}
 LISTED = {"practice__status": Entry.Status.PUBLISHED, "practice__is_mention": False}
+LINK, PROJECT, ORGANISATION, THEME, METHOD = range(5)  # reasons, the strongest first
 Kind = PracticeLink.Kind
 # What a link made by hand says of the other practice.
 FROM_HERE = {
@@ -59,7 +60,10 @@ def related_cards(practice, formats):
     wanted = _Wanted(practice, formats)
     found = [_Found(other, wanted) for other in _candidates(practice, wanted)]
     found = sorted((other for other in found if other.reasons), key=lambda other: other.order)
-    return [other.card for other in found[:MOST]]
+    of_project = [other for other in found if other.strongest == PROJECT]
+    of_organisation = [other for other in found if other.strongest == ORGANISATION]
+    left_out = [*of_project[MOST_OF_ONE:], *of_organisation[MOST_OF_ONE:]]
+    return [other.card for other in found if other not in left_out][:MOST]
 
 
 class _Wanted:
@@ -161,68 +165,68 @@ def _lookups(practice, wanted):
 # --- What is shared, and how much it says
 
 
-@dataclass
 class _Found:
-    """A candidate with its reasons, the strongest first."""
+    """A candidate, and what it shares: rows by reason, the strongest first."""
 
-    other: Practice
-    wanted: _Wanted
-    reasons: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
-    order: tuple = ()
+    def __init__(self, other, wanted):
+        self.other, self.wanted = other, wanted
+        shared = {
+            LINK: [PracticeLink(**row) for row in other.link_rows],
+            PROJECT: _shared(wanted.projects, other.project_keys),
+            ORGANISATION: _shared(wanted.organisations, other.organisation_keys),
+            THEME: self.subject(),
+            METHOD: self.method(),
+        }
+        self.reasons = {reason: rows for reason, rows in shared.items() if rows}
 
-    def __post_init__(self):
-        strengths = []
-        for strength, reason in enumerate(
-            [self.link, self.project, self.organisation, self.theme, self.method]
-        ):
-            if words := reason():
-                self.reasons.append(words)
-                strengths.append(strength)
-        is_short = not self.other.is_full_sheet
-        name = getattr(self.other, f"sort_key_{get_language()}")
+    @property
+    def strongest(self):
+        return next(iter(self.reasons))
+
+    @property
+    def order(self):
         is_main, near = self.nearness
-        self.order = (min(strengths, default=9), not is_main, is_short, -near, name)
+        name = getattr(self.other, f"sort_key_{get_language()}")
+        return (self.strongest, not is_main, not self.other.is_full_sheet, -near, name)
 
     @property
     def card(self):
         title, line = text_of(self.other, "title"), text_of(self.other, "one_line")
+        notes = [text_of(link, "note") for link in self.reasons.get(LINK, [])]
+        first, *more = [self.words(reason) for reason in self.reasons]
         return {
             "url": self.other.get_absolute_url(),
             "title": marked(title),
-            "kicker": self.reasons[0],
+            "kicker": first,
             "one_line": marked(line),
             "badge": depth_badge(self.other.is_full_sheet),
-            "notes": [*self.notes, *self.reasons[1:]],
+            "notes": [*(marked(note) for note in notes if note), *more],
         }
 
-    def link(self):
-        """Made by hand: what one is to the other."""
-        words = []
-        for row in self.other.link_rows:
-            link = PracticeLink(**row)
-            forms = FROM_HERE if link.other_id == self.other.pk else FROM_THERE
-            words.append(str(forms[link.kind]))
-            if note := text_of(link, "note"):
-                self.notes.append(marked(note))
-        return ", ".join(dict.fromkeys(words))
+    def words(self, reason):
+        rows = self.reasons[reason]
+        if reason == LINK:
+            return ", ".join(dict.fromkeys(str(self.link_words(link)) for link in rows))
+        forms = {
+            PROJECT: _("Same project: %(names)s"),
+            ORGANISATION: _("Same organisation: %(names)s"),
+            THEME: _("Same theme and for whom: %(names)s"),
+            METHOD: _("Same method elsewhere: %(names)s"),
+        }
+        return forms[reason] % {"names": "; ".join(str(row) for row in rows)}
 
-    def project(self):
-        names = _names(_shared(self.wanted.projects, self.other.project_keys))
-        return _("Same project: %(names)s") % {"names": names} if names else ""
+    def link_words(self, link):
+        forms = FROM_HERE if link.other_id == self.other.pk else FROM_THERE
+        return forms[link.kind]
 
-    def organisation(self):
-        names = _names(_shared(self.wanted.organisations, self.other.organisation_keys))
-        return _("Same organisation: %(names)s") % {"names": names} if names else ""
-
-    def theme(self):
-        """A theme that is the main one of either, and somebody it is for."""
+    def subject(self):
+        """A theme that is the main one of either, and somebody it is for: as terms to name."""
         _is_main, near = self.nearness
         if not near:
-            return ""
-        themes = _shared(self.wanted.themes, self.other.theme_keys)[:NAMED]
-        groups = _shared(self.wanted.groups, self.other.group_keys)[:NAMED]
-        return _("Same theme and for whom: %(names)s") % {"names": _names([*themes, *groups])}
+            return []
+        themes = _shared(self.wanted.themes, self.other.theme_keys)
+        groups = _shared(self.wanted.groups, self.other.group_keys)
+        return [*themes[:NAMED], *groups[:NAMED]]
 
     @cached_property
     def nearness(self):
@@ -239,9 +243,9 @@ class _Found:
         shared = _shared(self.wanted.formats, theirs)
         is_alike = 2 * len(shared) >= len({*self.wanted.formats, *theirs})
         is_method = {term.code for term in shared} - NO_METHOD
-        if not (is_alike and is_method and self.is_elsewhere and self.shares_a_subject):
-            return ""
-        return _("Same method elsewhere: %(names)s") % {"names": _names(shared)}
+        if is_alike and is_method and self.is_elsewhere and self.shares_a_subject:
+            return shared
+        return []
 
     @property
     def shares_a_subject(self):
@@ -261,10 +265,6 @@ class _Found:
 def _shared(rows, keys):
     """Those of these rows, by key, that are among the keys."""
     return [row for key, row in rows.items() if key in keys]
-
-
-def _names(rows):
-    return "; ".join(str(row) for row in rows)
 
 
 def _weights(terms, keys):

@@ -27,6 +27,7 @@ from tests.factories import (
     ThemeFactory,
     section_kind,
 )
+from vocabulary.models import Format
 
 pytestmark = pytest.mark.django_db
 
@@ -202,3 +203,19 @@ def test_there_are_six_at_most(client, theme, group):
     for _number in range(MOST + 2):
         practice([theme], [group])
     assert len(related(client, me)) == MOST
+
+
+def test_of_one_organisation_two_at_most_where_its_page_lists_the_others(client):
+    me = practice()
+    organisation = OrganisationFactory(published=True)
+    for row in [me, practice(), practice(), practice()]:
+        PracticeRoleFactory(practice=row, organisation=organisation)
+    assert len(related(client, me)) == 2
+
+
+def test_a_group_alone_is_no_method(client, group):
+    here, there = PlaceFactory(town=True), PlaceFactory(town=True)
+    sessions = Format.objects.filter(code="group").first() or FormatFactory(code="group")
+    me = practice(groups=[group], formats=[sessions], places=[here])
+    practice(groups=[group], formats=[sessions], places=[there])
+    assert related(client, me) == []
