@@ -13,7 +13,8 @@ from core.i18n import Text, text_of
 
 def run(text, lang="", **marks):
     """A piece of text; marks are strong, emphasis, small and url."""
-    return {"text": str(text), **({"lang": lang} if lang else {}), **marks}
+    marks = {"lang": lang, **marks}
+    return {"text": str(text), **{name: value for name, value in marks.items() if value}}
 
 
 def runs_of(content):

@@ -337,8 +337,9 @@ def small_run(words):
 
 
 def beside(fact):
-    """The value of a fact, and in small letters what is said about it."""
-    return [run(fact["value"]), *runs_of(small_run(fact["detail"]))]
+    """The value of a fact, or its lines, and in small letters what is said about it."""
+    lines = [[run(line), run("\n")] for line in fact.get("lines", [fact["value"]])]
+    return [*[piece for line in lines for piece in line][:-1], *runs_of(small_run(fact["detail"]))]
 
 
 def name_of(entry, as_printed=""):
@@ -400,12 +401,16 @@ def lines_to_ask(entry):
         lines.append([run(organisation["name"], organisation["lang"], url=address)])
     if entry.get("address"):
         lines.append([run(entry["address"])])
-    return lines + [point_line(point) for point in entry["points"]]
+    lines += [point_line(point) for point in entry["points"]]
+    return lines + [[small_run(note)] for note in entry.get("notes", [])]
 
 
 def point_line(point):
-    value = [run(point["value"], url=point["href"])] if point["href"] else [run(point["value"])]
-    if point["kind"] == "web" and point["href"]:
+    value = [run(point.get("value", ""), url=point["href"])]
+    if "write_to" in point:  # a mailbox stands on no paper either: the page that shows it does
+        address = point["printed"] if point["href"] else ""
+        value = [run(printed(address), url=address)]
+    elif point["kind"] == "web" and point["href"]:
         value = [run(printed(point["value"]).rstrip("/"), url=point["href"])]
     cut = [run("… "), small_run(_("cut off in the source"))] if point["cut_off"] else []
     remark = [small_run(point["note"])] if point["note"] else []
