@@ -18,7 +18,7 @@ from practices.cards import depth_badge
 from practices.facts import Facts
 from practices.groups import GROUPS, hang_rhythms
 from practices.models import Practice
-from practices.page import for_page, is_full_sheet, shown_groups
+from practices.page import for_page, shown_groups
 
 FEWEST, MOST = 2, 5
 SUGGESTED = 8  # further practices to choose from
@@ -87,7 +87,7 @@ def suggested_beside(practices):
     others = Practice.objects.listed().exclude(pk__in=[practice.pk for practice in practices])
     shared = Count("themes", filter=Q(themes__in=themes))
     order = ["-shared", "-is_full_sheet", sort_key(), "pk"]
-    return others.with_depth().annotate(shared=shared).order_by(*order)[:SUGGESTED]
+    return others.annotate(shared=shared).order_by(*order)[:SUGGESTED]
 
 
 def columns_of(practices):
@@ -96,7 +96,7 @@ def columns_of(practices):
     return [
         {
             "practice": practice,
-            "badge": depth_badge(is_full_sheet(practice)),
+            "badge": depth_badge(practice.is_full_sheet),
             "others": [slug for slug in slugs if slug != practice.slug],
         }
         for practice in practices

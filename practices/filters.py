@@ -33,8 +33,8 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
 
 class PracticeFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="in_words", label=_("Words"))
-    theme = CodeFilter(Theme, field_name="themes__code", label=_("Theme"))
-    for_whom = CodeFilter(TargetGroup, field_name="target_groups__code", label=_("For whom"))
+    theme = CodeFilter(Theme, method="chosen", label=_("Theme"))
+    for_whom = CodeFilter(TargetGroup, method="chosen", label=_("For whom"))
     format = CodeFilter(Format, method="chosen", label=_("Format"))
     place = PlaceFilter(method="chosen", label=_("Place"))
     language = ChoicesFilter(
@@ -61,17 +61,12 @@ class PracticeFilter(django_filters.FilterSet):
     found = None  # what came of the words: a search.finding.Found
 
     def chosen(self, queryset, name, values):
-        """Filters whose rule is a method of the queryset."""
-        rule = {
-            "format": queryset.in_format,
-            "place": queryset.in_places,
-            "language": queryset.in_language,
-            "fund": queryset.funded_by,
-            "run_by": queryset.run_by,
-            "depth": queryset.in_depth,
-            "source": queryset.resting_on,
-        }[name]
-        return rule(values) if values else queryset
+        """Any of the values chosen in a facet."""
+        return queryset.with_facets(self.facet_values(name)) if values else queryset
+
+    def facet_values(self, name):
+        """What is chosen in a facet, as `PracticeFacets` writes it."""
+        return [f"{name}:{value}" for value in self.form[name].data]
 
     def in_words(self, queryset, name, text):
         """Practices that hold the words, the best first unless another order is chosen."""

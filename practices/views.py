@@ -1,3 +1,4 @@
+from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,10 +10,20 @@ from practices.cards import card, depth_badge, for_cards
 from practices.facets import facets
 from practices.filters import FACETS, MORE_FACETS, PARAMETERS, SORTS, PracticeFilter
 from practices.models import Practice
-from practices.page import PracticePage, for_page, is_full_sheet
+from practices.page import PracticePage, for_page
 from vocabulary.facets import chips, without
 
 NATIONWIDE = 3  # cards of practices for all of a country, under those of a place
+
+
+class WholePages(Paginator):
+    """Asks for whole pages of the last one too: told that two rows are wanted, PostgreSQL would
+    look for them among all practices in their order, not among those that fit."""
+
+    def page(self, number):
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        return self._get_page(self.object_list[first : first + self.per_page], number, self)
 
 
 class PracticeList(PageInfo, FilterView):
@@ -22,6 +33,7 @@ class PracticeList(PageInfo, FilterView):
     filterset_class = PracticeFilter
     template_name = "practices/list.html"
     paginate_by = 20
+    paginator_class = WholePages
     strict = True
 
     def get_queryset(self):
@@ -121,6 +133,6 @@ class PracticeDetail(EntryDetail):
         page = PracticePage(self.object)
         return super().get_context_data(
             page=page,
-            badge=depth_badge(is_full_sheet(self.object)),
+            badge=depth_badge(self.object.is_full_sheet),
             **kwargs,
         )
