@@ -74,9 +74,9 @@ class PracticeFilter(django_filters.FilterSet):
             language = get_language()
             pairs = [(s.words, s.forms) for s in synonyms_in(text, language)]
             self.found = find(text, language, ["practices.practice"], pairs, most=None)
-        keys = [hit.object_id for hit in self.found.hits]
-        # One value, not thousands: the statement stays short.
-        return queryset.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [keys]))
+            self.keys = f"{{{','.join(str(hit.object_id) for hit in self.found.hits)}}}"
+        # One text, not thousands of values: written once, for the many statements that hold it.
+        return queryset.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [self.keys]))
 
     def in_order_of(self, queryset, name, sort):
         return ordered(queryset, sort, self.found) if sort else queryset
