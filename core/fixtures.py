@@ -18,7 +18,7 @@ from core.publishing import tell_followers, touch_content
 from core.tree import child_relations, children, refresh_language_states
 
 FOLDER = settings.BASE_DIR / "fixtures"
-NEVER_WRITTEN = {"id", "edition", "updated_at", "language_states"}
+NEVER_WRITTEN = {"id", "edition", "updated_at", "language_states", "is_full_sheet"}
 STATE_KEYS = ["state", "origin", "by", "on", "reviewed_by", "reviewed_on", "of"]
 BLOCK_FROM = 100  # characters from which a text gets lines of its own
 

@@ -20,7 +20,7 @@ from practices.facts import Facts
 from practices.filters import PracticeFilter
 from practices.groups import GROUPS, hang_rhythms
 from practices.models import Practice
-from practices.page import for_page, is_full_sheet, shown_groups
+from practices.page import for_page, shown_groups
 
 FEWEST, MOST = 2, 5
 SUGGESTED = 8  # further practices to choose from
@@ -140,7 +140,7 @@ def suggested_beside(practices):
     others = Practice.objects.listed().exclude(pk__in=[practice.pk for practice in practices])
     shared = Count("themes", filter=Q(themes__in=themes))
     order = ["-shared", "-is_full_sheet", sort_key(), "pk"]
-    return others.with_depth().annotate(shared=shared).order_by(*order)[:SUGGESTED]
+    return others.annotate(shared=shared).order_by(*order)[:SUGGESTED]
 
 
 def found_beside(practices, words):
@@ -230,7 +230,7 @@ def groups_of(practices):
 
 def _facts(practices):
     rows = Rows(FACTS, _("In short"))
-    lines = [_cell("line", p, badge=depth_badge(is_full_sheet(p))) for p in practices]
+    lines = [_cell("line", p, badge=depth_badge(p.is_full_sheet)) for p in practices]
     rows.add(_("What it is"), practices, lines)
     found = [Facts(p, p.own_activities, p.own_rhythms) for p in practices]
     rows.silent = [name for name in found[0].unknown if all(name in f.unknown for f in found)]

@@ -183,9 +183,6 @@ class PracticeAdmin(EntryAdmin):
         EntryAdmin.care_fields,
     ]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_depth()
-
     @admin.display(description=_("depth"), ordering="-is_full_sheet", boolean=False)
     def depth(self, practice):
         if practice.is_full_sheet:

@@ -5,7 +5,7 @@ from itertools import chain
 from core.i18n import State, state_of, text_in
 from organisations.models import Organisation
 from practices.models import Practice
-from practices.page import for_page, is_full_sheet
+from practices.page import for_page
 from projects.models import Project
 from search import words
 from search.indexing import Texts, named_in, searchable
@@ -26,7 +26,7 @@ def texts(practice, language):
     if state_of(practice, "title", language) == State.MISSING:
         return None
     rights = Provenance(practice)
-    boost = FULL if is_full_sheet(practice) else SHORT
+    boost = FULL if practice.is_full_sheet else SHORT
     return Texts(
         title=text_in(practice, "title", language),
         line=text_in(practice, "one_line", language),

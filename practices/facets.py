@@ -1,41 +1,36 @@
 """The facets of practices: where each has its values."""
 
-from django.db.models import Case, CharField, F, Func, Q, Value, When
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, Func, TextField
 from django.utils.translation import gettext as _
 
-from core.models import Entry
-from practices.filters import DEPTHS, FACETS
-from practices.models import (
-    DOERS,
-    Activity,
-    LanguageSupport,
-    Practice,
-    PracticeCitation,
-    PracticePlace,
-    PracticeRole,
-    PracticeTargetGroup,
-    PracticeTheme,
-    WorkingLanguage,
-)
+from practices.filters import DEPTHS, FACETS, MORE_FACETS
+from practices.models import LanguageSupport, WorkingLanguage
 from sources.models import Source
-from vocabulary.facets import Facet, by_place, counted, option, pairs, places, terms
+from vocabulary.facets import Facet, option, places, terms, with_counts, without
 from vocabulary.models import Format, Fund, OrganisationKind, TargetGroup, Theme
+
+# Each value of `PracticeFacets` in a row of its own: `theme:housing`.
+PAIR = Func(F("facets__values"), function="unnest", output_field=TextField())
 
 
 def facets(filterset, names=FACETS):
     """The inputs of components/facet.html for these filters, from a valid FilterSet."""
     every = [
-        Facet("theme", _("Theme"), terms(Theme), _by_theme, once=True),
-        Facet("for_whom", _("For whom"), terms(TargetGroup), _by_target_group, once=True),
-        Facet("format", _("Format"), terms(Format), _by_format),
-        Facet("place", _("Place"), places, _by_place),
-        Facet("language", _("Working language and support"), _languages, _by_language),
-        Facet("fund", _("Fund"), terms(Fund), _by_fund),
-        Facet("run_by", _("Run by"), terms(OrganisationKind), _by_kind),
-        Facet("depth", _("Depth"), _depths, _by_depth, once=True),
-        Facet("source", _("Source"), _sources, _by_source),
+        Facet("theme", _("Theme"), terms(Theme)),
+        Facet("for_whom", _("For whom"), terms(TargetGroup)),
+        Facet("format", _("Format"), terms(Format)),
+        Facet("place", _("Place"), places),
+        Facet("language", _("Working language and support"), _languages),
+        Facet("fund", _("Fund"), terms(Fund)),
+        Facet("run_by", _("Run by"), terms(OrganisationKind)),
+        Facet("depth", _("Depth"), _depths),
+        Facet("source", _("Source"), _sources),
     ]
-    return counted(filterset, [facet for facet in every if facet.name in names])
+    named = [facet for facet in every if facet.name in names]
+    filterset.form.is_valid()
+    return with_counts(filterset, named, _counts(filterset))
 
 
 def _languages():
@@ -51,62 +46,26 @@ def _sources():
     return [option(source.slug, source, always=False) for source in sources]
 
 
-# --- Which practice has which value: lists of querysets with `owner` and `value`
-
-
-def _by_theme(practices):
-    links = PracticeTheme.objects.filter(practice__in=practices)
-    return [pairs(links, "practice", "theme__code")]
-
-
-def _by_target_group(practices):
-    links = PracticeTargetGroup.objects.filter(practice__in=practices)
-    return [pairs(links, "practice", "target_group__code")]
-
-
-def _by_format(practices):
-    """Of the activities of a practice, and its own."""
-    by_activity = Activity.formats.through.objects.filter(activity__practice__in=practices)
-    by_hand = Practice.formats.through.objects.filter(practice__in=practices)
-    return [
-        pairs(by_activity, "activity__practice", "format__code"),
-        pairs(by_hand, "practice", "format__code"),
-    ]
-
-
-def _by_place(practices):
-    return [by_place(PracticePlace.objects.filter(practice__in=practices), "practice")]
-
-
-def _by_language(practices):
-    """Of a practice as a whole, and of its activities."""
-    own = Practice.objects.filter(pk__in=practices)
-    of_activities = Activity.objects.filter(practice__in=practices)
-    return [
-        pairs(rows, key, Func(F(column), function="unnest", output_field=CharField()))
-        for rows, key in [(own, "pk"), (of_activities, "practice")]
-        for column in ["working_languages", "language_support"]
-    ]
-
-
-def _by_fund(practices):
-    paid = Practice.objects.filter(pk__in=practices, projects__status=Entry.Status.PUBLISHED)
-    return [pairs(paid, "pk", "projects__fund__code")]
-
-
-def _by_kind(practices):
-    roles = PracticeRole.objects.filter(
-        practice__in=practices, role__in=DOERS, organisation__status=Entry.Status.PUBLISHED
-    )
-    return [pairs(roles, "practice", "organisation__kind__code")]
-
-
-def _by_depth(practices):
-    depth = Case(When(Q(is_full_sheet=True), Value("full")), default=Value("short"))
-    return [pairs(Practice.objects.filter(pk__in=practices).with_depth(), "pk", depth)]
-
-
-def _by_source(practices):
-    own = Practice.objects.filter(pk__in=practices)
-    cited = PracticeCitation.objects.filter(practice__in=practices)
-    return [pairs(own, "pk", "source__slug"), pairs(cited, "practice", "source__slug")]
+def _counts(filterset):
+    """{name of facet: {value: practices}}: of what all filters leave, and for a facet in which
+    something is chosen, of what the others leave. One statement."""
+    chosen = [name for name in FACETS + MORE_FACETS if filterset.form[name].data]
+    counts = {name: {} for name in FACETS + MORE_FACETS}
+    parts, parameters = [], []
+    for name in [*chosen, ""]:
+        pairs = without(filterset, name).values_list(PAIR, flat=True)
+        try:
+            sql, values = pairs.query.sql_with_params()
+        except EmptyResultSet:  # the other filters leave nothing, and Django knows it
+            continue
+        parts.append(f"SELECT %s::text, pair, count(*) FROM ({sql}) AS pairs(pair) GROUP BY pair")
+        parameters += [name, *values]
+    if not parts:
+        return counts
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        for part, pair, n in cursor.fetchall():
+            name, _colon, value = pair.partition(":")
+            if part == (name if name in chosen else ""):
+                counts[name][value] = n
+    return counts

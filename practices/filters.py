@@ -33,8 +33,8 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
 
 class PracticeFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="in_words", label=_("Words"))
-    theme = CodeFilter(Theme, field_name="themes__code", label=_("Theme"))
-    for_whom = CodeFilter(TargetGroup, field_name="target_groups__code", label=_("For whom"))
+    theme = CodeFilter(Theme, method="chosen", label=_("Theme"))
+    for_whom = CodeFilter(TargetGroup, method="chosen", label=_("For whom"))
     format = CodeFilter(Format, method="chosen", label=_("Format"))
     place = PlaceFilter(method="chosen", label=_("Place"))
     language = ChoicesFilter(
@@ -61,17 +61,12 @@ class PracticeFilter(django_filters.FilterSet):
     found = None  # what came of the words: a search.finding.Found
 
     def chosen(self, queryset, name, values):
-        """Filters whose rule is a method of the queryset."""
-        rule = {
-            "format": queryset.in_format,
-            "place": queryset.in_places,
-            "language": queryset.in_language,
-            "fund": queryset.funded_by,
-            "run_by": queryset.run_by,
-            "depth": queryset.in_depth,
-            "source": queryset.resting_on,
-        }[name]
-        return rule(values) if values else queryset
+        """Any of the values chosen in a facet."""
+        return queryset.with_facets(self.facet_values(name)) if values else queryset
+
+    def facet_values(self, name):
+        """What is chosen in a facet, as `PracticeFacets` writes it."""
+        return [f"{name}:{value}" for value in self.form[name].data]
 
     def in_words(self, queryset, name, text):
         """Practices that hold the words, the best first unless another order is chosen."""
@@ -79,9 +74,9 @@ class PracticeFilter(django_filters.FilterSet):
             language = get_language()
             pairs = [(s.words, s.forms) for s in synonyms_in(text, language)]
             self.found = find(text, language, ["practices.practice"], pairs, most=None)
-        keys = [hit.object_id for hit in self.found.hits]
-        # One value, not thousands: the statement stays short.
-        return queryset.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [keys]))
+            self.keys = f"{{{','.join(str(hit.object_id) for hit in self.found.hits)}}}"
+        # One text, not thousands of values: written once, for the many statements that hold it.
+        return queryset.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [self.keys]))
 
     def in_order_of(self, queryset, name, sort):
         return ordered(queryset, sort, self.found) if sort else queryset

@@ -1,6 +1,7 @@
 """Practices: what others can learn from, and how it is done."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
@@ -9,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.addresses import address_of
 from core.edtf_dates import edtf_field
-from core.i18n import text_of
+from core.i18n import language_codes, text_of
 from core.models import (
     Entry,
     EntryQuerySet,
@@ -33,7 +34,6 @@ from sources.models import (
     Source,
     Sourced,
 )
-from vocabulary.filters import links_inside
 from vocabulary.models import Format, PlaceLink, TargetGroup, Theme
 
 DOERS = [Role.RUN_BY, Role.DEVELOPED_BY, Role.COORDINATOR]  # the most telling first
@@ -87,71 +87,17 @@ class InLanguage(models.Model):
 
 
 class PracticeQuerySet(EntryQuerySet):
-    def with_depth(self):
-        """Annotates `is_full_sheet`: approach or activities, and staff or resources, and
-        strengths or results. Worked out, never typed."""
-
-        def has_section(*kinds):
-            return Exists(Section.objects.filter(practice=OuterRef("pk"), kind__code__in=kinds))
-
-        has_activity = Exists(Activity.objects.filter(practice=OuterRef("pk")))
-        has_post = Exists(Post.objects.filter(practice=OuterRef("pk")))
-        return self.annotate(
-            is_full_sheet=(has_section("approach") | has_activity)
-            & (has_section("staff", "resources") | has_post)
-            & has_section("strengths", "results")
-        )
-
     def full_sheets_first(self):
-        return self.with_depth().order_by("-is_full_sheet", sort_key(), "pk")
+        return self.order_by("-is_full_sheet", sort_key(), "pk")
 
-    def in_format(self, formats):
-        """Of these formats: those of its activities, and its own where it has no activities."""
-        by_activity = Activity.objects.filter(practice=OuterRef("pk"), formats__in=formats)
-        by_hand = Practice.formats.through.objects.filter(
-            practice=OuterRef("pk"), format__in=formats
-        )
-        return self.filter(Exists(by_activity) | Exists(by_hand))
-
-    def in_places(self, places):
-        """Taking place in, or serving, one of these places or a place inside it."""
-        links = links_inside(PracticePlace.objects.filter(practice=OuterRef("pk")), places)
-        return self.filter(Exists(links))
+    def with_facets(self, values):
+        """With one of these values of `PracticeFacets` at least."""
+        return self.filter(facets__values__overlap=values)
 
     def for_all_of(self, countries):
         """Serving, or taking place in, a whole country: paths of countries."""
         links = PracticePlace.objects.filter(practice=OuterRef("pk"), place__path__in=countries)
         return self.filter(Exists(links.exclude(meaning=PlaceLink.Meaning.MENTIONED)))
-
-    def in_language(self, values):
-        """Worked in one of these languages, or with one of these kinds of support: as a whole or
-        in an activity."""
-        own = Q(working_languages__overlap=values) | Q(language_support__overlap=values)
-        by_activity = Activity.objects.filter(own, practice=OuterRef("pk"))
-        return self.filter(own | Exists(by_activity))
-
-    def funded_by(self, funds):
-        paid = Project.objects.published().filter(practices=OuterRef("pk"), fund__in=funds)
-        return self.filter(Exists(paid))
-
-    def run_by(self, kinds):
-        """Run, developed or coordinated by an organisation of one of these kinds."""
-        roles = PracticeRole.objects.filter(
-            practice=OuterRef("pk"),
-            role__in=DOERS,
-            organisation__kind__in=kinds,
-            organisation__status=Entry.Status.PUBLISHED,
-        )
-        return self.filter(Exists(roles))
-
-    def in_depth(self, depths):
-        wanted = {"full": True, "short": False}
-        return self.with_depth().filter(is_full_sheet__in=[wanted[depth] for depth in depths])
-
-    def resting_on(self, sources):
-        """With one of these sources as the main one or a further one."""
-        cited = PracticeCitation.objects.filter(practice=OuterRef("pk"), source__in=sources)
-        return self.filter(Q(source__in=sources) | Exists(cited))
 
     def with_staff(self):
         """Annotates `staff`: full-time equivalents of the staff part, else of the budget part or
@@ -213,6 +159,7 @@ class Practice(Entry, Sourced, InLanguage):
         verbose_name=_("presented or described by"),
     )
     website = models.URLField(_("website"), blank=True, default="")
+    is_full_sheet = models.BooleanField(_("full sheet"), default=False, editable=False)
     themes = models.ManyToManyField(Theme, through="PracticeTheme", related_name="practices")
     target_groups = models.ManyToManyField(
         TargetGroup, through="PracticeTargetGroup", related_name="practices"
@@ -245,6 +192,14 @@ class Practice(Entry, Sourced, InLanguage):
             one_of("running", ["running", "ended", "regular", "unknown"]),
             one_of("standing", ["presented", "described"]),
         ]
+        indexes = [
+            models.Index(
+                name=f"practices_listed_{code}",
+                fields=["-is_full_sheet", f"sort_key_{code}", "id"],
+                condition=Q(status="published", is_mention=False),
+            )
+            for code in language_codes()
+        ]
 
     def get_absolute_url(self):
         return address_of("practice", self.slug)
@@ -253,6 +208,24 @@ class Practice(Entry, Sourced, InLanguage):
     def bilingual_url(self):
         """Its texts in two languages, side by side."""
         return address_of("bilingual", self.slug)
+
+
+class PracticeFacets(models.Model):
+    """What a practice is filtered by: `theme:housing`, `place:be/wal`, `place:be`, `depth:full`.
+
+    Triggers of the database keep it, and `is_full_sheet` (migration 0002): nothing else writes it.
+    """
+
+    practice = models.OneToOneField(
+        Practice, models.DO_NOTHING, primary_key=True, related_name="facets"
+    )
+    values = ArrayField(models.TextField())
+
+    class Meta:
+        indexes = [GinIndex(name="practices_facets_values", fields=["values"])]
+
+    def __str__(self):
+        return f"{self.practice_id}: {', '.join(self.values)}"
 
 
 class PracticeTheme(models.Model):

@@ -63,16 +63,6 @@ def for_page():
     )
 
 
-def is_full_sheet(practice):
-    """The same rule as `with_depth()`, on the rows of `for_page()`."""
-    kinds = {section.kind.code for section in practice.sections.all()}
-    return bool(
-        (practice.activities.all() or "approach" in kinds)
-        and (practice.posts.all() or kinds & {"staff", "resources"})
-        and kinds & {"strengths", "results"}
-    )
-
-
 def shown_groups(practice):
     """The groups of a practice of `for_page()` with what its rights let us show."""
     rights = Provenance(practice)

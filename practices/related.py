@@ -34,6 +34,8 @@ LOOKED_AT = 30
 NAMED = 2  # themes, and target groups, that a reason names
 # Alone they are no method: nobody looks for “a group” or “one person” elsewhere.
 NO_METHOD = {"group", "individual"}
+# What a card needs of the practice itself, beside its texts.
+SHOWN = ["slug", "text_states", "is_mention", "is_full_sheet"]
 LISTED = {"practice__status": Entry.Status.PUBLISHED, "practice__is_mention": False}
 LINK, PROJECT, ORGANISATION, THEME, METHOD = range(5)  # reasons, the strongest first
 Kind = PracticeLink.Kind
@@ -109,8 +111,7 @@ def _candidates(practice, wanted):
         Practice.objects.published()
         .exclude(pk=practice.pk)
         .filter(pk__in=lookups[0].union(*lookups[1:]))
-        .only("slug", "text_states", "is_mention", *texts, f"sort_key_{get_language()}")
-        .with_depth()
+        .only(*SHOWN, *texts, f"sort_key_{get_language()}")
         .annotate(
             theme_keys=_keys(PracticeTheme.objects.filter(**rows).order_by("position"), "theme"),
             group_keys=_keys(

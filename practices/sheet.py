@@ -24,7 +24,6 @@ from core.i18n import text_of
 from core.notices import language_name, state_labels
 from core.qr import printed, qr
 from practices.cards import depth_badge
-from practices.page import is_full_sheet
 from practices.parts import phase_title, post_inputs, rhythm_line
 from sources.parts import figure_inputs, source_inputs
 
@@ -73,7 +72,7 @@ class Sheet:
         ]
 
     def kicker(self):
-        found = [run(depth_badge(is_full_sheet(self.practice))["label"])]
+        found = [run(depth_badge(self.practice.is_full_sheet)["label"])]
         for role in self.page.doers:
             found += [run(f"{DOT}{role.get_role_display()} ")]
             found += name_of(role.organisation, role.name_as_printed)

@@ -1,3 +1,4 @@
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,10 +14,20 @@ from practices.cards import card, depth_badge, for_cards
 from practices.facets import facets
 from practices.filters import FACETS, MORE_FACETS, PARAMETERS, SORTS, PracticeFilter
 from practices.models import Practice
-from practices.page import for_page, is_full_sheet, pages_of
+from practices.page import for_page, pages_of
 from vocabulary.facets import chips, without
 
 NATIONWIDE = 3  # cards of practices for all of a country, under those of a place
+
+
+class WholePages(Paginator):
+    """Asks for whole pages of the last one too: told that two rows are wanted, PostgreSQL would
+    look for them among all practices in their order, not among those that fit."""
+
+    def page(self, number):
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        return self._get_page(self.object_list[first : first + self.per_page], number, self)
 
 
 class PracticeList(PageInfo, FilterView):
@@ -26,6 +37,7 @@ class PracticeList(PageInfo, FilterView):
     filterset_class = PracticeFilter
     template_name = "practices/list.html"
     paginate_by = 20
+    paginator_class = WholePages
     strict = True
 
     def get_queryset(self):
@@ -126,7 +138,7 @@ class PracticeDetail(EntryDetail):
         (page,) = pages_of([self.object])
         return super().get_context_data(
             page=page,
-            badge=depth_badge(is_full_sheet(self.object)),
+            badge=depth_badge(self.object.is_full_sheet),
             **kwargs,
         )
 

@@ -150,7 +150,7 @@ def _statement(query, stems, language, kinds, most):
     columns = ", ".join(f"t{n}, {', '.join(f't{n}{place}' for place in PLACES)}" for n in numbers)
     width = 1 + len(PLACES)
     row = ", ".join(["%s", *["%s::tsquery"] * (2 + width * len(query.terms))])
-    held = ", ".join(f"d.vector @@ a.t{n} AS b{n}" for n in numbers)
+    held = ", ".join(f"v.vector @@ a.t{n} AS b{n}" for n in numbers)
     ranks = ", ".join(f"{_rank(n)} AS r{n}" for n in numbers)
     known = ", ".join(f"count(*) FILTER (WHERE b{n}) AS n{n}" for n in numbers)
     rare = ", ".join(f"ln(1 + every::float / greatest(n{n}, 1)) AS i{n}" for n in numbers)
@@ -172,7 +172,9 @@ def _statement(query, stems, language, kinds, most):
     ), matched AS MATERIALIZED (
       SELECT d.kind, d.object_id, d.language, d.boost, d.title_key, {held}, {ranks}
       FROM asked a JOIN search_document d ON d.language = a.language AND d.vector @@ a.anyof
-      WHERE d.kind = ANY(%s) AND NOT d.vector @@ a.excluded
+      -- Unpacked once for all that is asked of it.
+      CROSS JOIN LATERAL (SELECT d.vector || ''::tsvector AS vector OFFSET 0) v
+      WHERE d.kind = ANY(%s) AND NOT v.vector @@ a.excluded
     ), known AS (
       SELECT {known}, (
         SELECT CASE WHEN reltuples > 0 THEN reltuples
@@ -202,8 +204,8 @@ def _statement(query, stems, language, kinds, most):
 
 def _rank(n):
     """SQL: what term n counts in a document that holds it."""
-    cases = " ".join(f"WHEN d.vector @@ a.t{n}{place} THEN {w}" for place, w in PLACES.items())
-    return f"(CASE {cases} ELSE {BODY} END + {OFTEN} * ts_rank(d.vector, a.t{n}))"
+    cases = " ".join(f"WHEN v.vector @@ a.t{n}{place} THEN {w}" for place, w in PLACES.items())
+    return f"(CASE {cases} ELSE {BODY} END + {OFTEN} * ts_rank(v.vector, a.t{n}))"
 
 
 def excerpts(found, hits):

@@ -49,7 +49,7 @@ class Document(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(name="search_document_vector", fields=["vector"]),
+            GinIndex(name="search_document_vector", fields=["language", "vector"]),
             GinIndex(
                 name="search_document_title_key", fields=["title_key"], opclasses=["gin_trgm_ops"]
             ),

@@ -19,20 +19,24 @@ LISTED_PLACES = [Place.Kind.COUNTRY, Place.Kind.REGION, Place.Kind.PROVINCE]
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter with its values. `pairs(entries)` are querysets with `owner` and `value`, for a
-    subquery of entries; `once` where an entry has each value once at most."""
+    """A filter with its values. For `counted`, `pairs(entries)` are querysets with `owner` and
+    `value`, for a subquery of entries; `once` where an entry has each value once at most."""
 
     name: str
     legend: str
     options: Callable
-    pairs: Callable
+    pairs: Callable = None
     once: bool = False
 
 
 def counted(filterset, facets):
     """The inputs of components/facet.html for these facets, from a valid FilterSet."""
     filterset.form.is_valid()
-    counts = _counted(filterset, facets)
+    return with_counts(filterset, facets, _counted(filterset, facets))
+
+
+def with_counts(filterset, facets, counts):
+    """The same from counts that are known: {name of facet: {value: entries}}."""
     return [_inputs(filterset, facet, counts[facet.name]) for facet in facets]
 
 

@@ -66,6 +66,7 @@ def test_the_fullest_practice_fits_into_one_form_and_survives_saving(chief):
     rows = {
         r.get_accessor_name(): getattr(practice, r.get_accessor_name()).count()
         for r in Practice._meta.related_objects
+        if not r.one_to_one  # what the database keeps by itself
     }
     response = chief.post(address(practice), data)
     assert response.status_code == 302, response.context["errors"]
