@@ -10,7 +10,7 @@ from django.conf import settings
 from core import typesetting
 
 TEMPLATES = settings.BASE_DIR / "templates" / "documents"
-PATIENCE = 60  # seconds; twenty of the longest practices take three
+PATIENCE = 25  # seconds, less than gunicorn has; twenty of the longest practices take two
 
 logger = logging.getLogger(__name__)
 

@@ -61,7 +61,7 @@ class Sheet:
             paragraph(self.kicker(), "kicker"),
             heading(1, text_of(practice, "title")),
             paragraph(text_of(practice, "one_line"), "lead"),
-            paragraph(DOT.join(page.state_line), "small"),
+            *small(DOT.join(page.state_line)),
             *self.notices(),
             *self.updates(),
             *self.summary(),

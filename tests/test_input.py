@@ -97,6 +97,19 @@ def test_any_choice_of_filters_is_answered(entries, code, name, chosen):
 
 
 @bounded
+@given(
+    code=language,
+    what=st.sampled_from(["", "dossier.pdf", "dossier.docx"]),
+    chosen=pairs(st.sampled_from(["p", "q", "page", ""])),
+)
+@example(code="fr", what="", chosen=[("p", "amie"), ("p", "amie\n"), ("q", "\x00")])
+@example(code="nl", what="dossier.pdf", chosen=[("p", f"practice-{n}") for n in range(300)])
+@example(code="en", what="dossier.docx", chosen=[("p", "\ud800")])
+def test_any_dossier_is_answered(entries, code, what, chosen):
+    send(f"/{code}/dossier/{what}", encode(chosen))
+
+
+@bounded
 @given(code=language, query=st.binary(max_size=80).map(lambda raw: raw.decode("latin-1")))
 @example(code="fr", query="%")
 @example(code="fr", query="theme=%ff%fe&page=%00")

@@ -151,6 +151,12 @@ def test_a_practice_can_be_taken_along_from_its_page(client):
     assert "Un%20%26%20deux" in text and f"%2Fp%2F{practice.slug}" in text.replace("/p/", "%2Fp%2F")
 
 
+@pytest.mark.parametrize("page", ["pratiques", "comparer"])
+def test_what_is_ticked_to_compare_can_be_a_dossier(client, slugs, page):
+    text = client.get(f"/fr/{page}/", {"p": slugs[:2]}).text
+    assert 'formaction="/fr/dossier/" data-pick' in text and f'name="p" value="{slugs[0]}"' in text
+
+
 # --- In the browser
 
 

@@ -141,6 +141,13 @@ def test_letters_of_our_languages_and_others_are_there(client):
     assert "Éœæ ĳ ïë ça – « où »" in text
 
 
+@pytest.mark.parametrize("code", ["nl", "nl-BE", "zh-Hant-TW", "x", "1", "<b>", "français"])
+def test_any_language_that_a_text_names_is_answered(client, code):
+    practice = PracticeFactory(published=True, summary_fr=f'Le [samen]{{lang="{code}"}} ici.')
+    for ending in ["pdf", "docx"]:
+        assert ask(client, practice.slug, ending=ending).status_code == 200
+
+
 def test_a_letter_that_no_font_has_leaves_a_tagged_document_and_a_line_for_the_operator(
     client, caplog
 ):
@@ -219,6 +226,14 @@ def test_a_word_file_marks_the_language_of_each_foreign_piece(client):
     assert marked == {"nl-BE"}
     whole = {e.get(qn("w:val")) for e in word.styles.element.iter(qn("w:lang"))}
     assert whole == {"fr-BE"}
+
+
+def test_a_word_from_right_to_left_is_marked_so_in_word(client):
+    practice = PracticeFactory(published=True, summary_fr="Dire [سلام]{lang=ar} d’abord.")
+    word = word_of(ask(client, practice.slug, ending="docx"))
+    (run,) = [run for line in word.paragraphs for run in line.runs if run.text == "سلام"]
+    assert run._r.rPr.find(qn("w:lang")).get(qn("w:bidi")) == "ar"
+    assert run._r.rPr.find(qn("w:rtl")) is not None
 
 
 def test_the_contents_of_a_word_file_lead_to_the_headings(client):
