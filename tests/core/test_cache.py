@@ -1,6 +1,9 @@
 """Pages kept whole for visitors: fast, fresh, and never somebody else's."""
 
 import gzip
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
@@ -9,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.cache import key_of, made_once
 from core.models import ContentVersion
 from core.publishing import touch_content
 from tests.factories import PracticeFactory, ThemeFactory, UserFactory
@@ -214,3 +218,35 @@ def test_no_cookie_for_visitors(client, practice, page):
 def test_the_pages_of_two_languages_are_two(client, practice):
     assert client.get("/fr/")["ETag"] != client.get("/nl/")["ETag"]
     assert '<html lang="nl"' in client.get("/nl/").text
+
+
+# --- Documents
+
+
+def test_who_asks_while_a_document_is_made_waits_for_it(transactional_db):
+    key, made, begun = key_of("a document"), [], threading.Event()
+
+    def make():
+        begun.set()
+        time.sleep(0.3)
+        made.append("once")
+        return b"the document"
+
+    def ask():
+        try:
+            return made_once(key, make)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as people:
+        first = people.submit(ask)
+        begun.wait(10)
+        second = people.submit(ask)
+        assert first.result() == second.result() == b"the document"
+    assert made == ["once"]
+
+
+def test_nothing_is_kept_of_what_could_not_be_made():
+    key = key_of("another document")
+    assert made_once(key, lambda: None) is None
+    assert made_once(key, lambda: b"now") == b"now"

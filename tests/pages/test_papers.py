@@ -132,6 +132,9 @@ def test_a_text_that_lacks_a_translation_is_the_original_in_its_language(client)
     assert pdf.trailer["/Root"]["/Lang"] == "nl"
     assert "Écouter d’abord." in text_of(pdf)
     assert "fr" in [element.get("/Lang") for _tag, element in tags(pdf)]
+    word = word_of(ask(client, practice.slug, ending="docx", language="nl"))
+    (run,) = [r for line in word.paragraphs for r in line.runs if r.text == "Écouter d’abord."]
+    assert run._r.rPr.find(qn("w:lang")).get(qn("w:val")) == "fr-BE"
 
 
 def test_letters_of_our_languages_and_others_are_there(client):
