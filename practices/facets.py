@@ -49,7 +49,8 @@ def _sources():
 def _counts(filterset):
     """{name of facet: {value: practices}}: of what all filters leave, and for a facet in which
     something is chosen, of what the others leave. One statement."""
-    chosen = [name for name in FACETS + MORE_FACETS if filterset.form[name].data]
+    asked = [name for name in FACETS + MORE_FACETS if name in filterset.form.fields]
+    chosen = [name for name in asked if filterset.form[name].data]
     counts = {name: {} for name in FACETS + MORE_FACETS}
     parts, parameters = [], []
     for name in [*chosen, ""]:
