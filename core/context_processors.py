@@ -28,7 +28,7 @@ def labels():
         "coverage": _("What is here, and what is not"),
         "weaknesses": _("Watch-outs"),
         "strengths": _("Strengths"),
-        "tools": _("Tools to take over"),
+        "tools": _("Tools to reuse"),
         "dossier": _("Dossier"),
         "how": _("How entries get here"),
         "about": _("About this directory"),

@@ -33,7 +33,7 @@ def checklist(practice, sections):
     people = [_of_post(post) for post in _counted_once(practice.posts.all())]
     needs = [
         (_("People"), people or _of(sections, "staff", "resources")),
-        (_("What they know and can do"), _of(sections, *SKILLS)),
+        (_("Knowledge and skills"), _of(sections, *SKILLS)),
         (_("A place"), _of(sections, "premises")),
         (_("Partners"), _of(sections, "partnerships")),
         (_("Money and material"), _of(sections, "budget")),

@@ -211,7 +211,7 @@ class _Found:
         forms = {
             PROJECT: _("Same project: %(names)s"),
             ORGANISATION: _("Same organisation: %(names)s"),
-            THEME: _("Same theme and for whom: %(names)s"),
+            THEME: _("Same theme, for the same people: %(names)s"),
             METHOD: _("Same method elsewhere: %(names)s"),
         }
         return forms[reason] % {"names": "; ".join(str(row) for row in rows)}
