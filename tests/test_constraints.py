@@ -318,7 +318,7 @@ def test_a_country_lies_in_nothing():
         PlaceFactory(parent=PlaceFactory())
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", [model for model in MODELS if model in FACTORIES])
 def test_a_valid_row_passes(model):
     row = FACTORIES[model]()
     row.full_clean(exclude=never_typed(model))
