@@ -49,8 +49,8 @@ def _sources():
 def _counts(filterset):
     """{name of facet: {value: practices}}: of what all filters leave, and for a facet in which
     something is chosen, of what the others leave. One statement."""
-    chosen = [name for name in FACETS + MORE_FACETS if filterset.form[name].data]
     counts = {name: {} for name in FACETS + MORE_FACETS}
+    chosen = [name for name in counts if name in filterset.filters and filterset.form[name].data]
     parts, parameters = [], []
     for name in [*chosen, ""]:
         pairs = without(filterset, name).values_list(PAIR, flat=True)

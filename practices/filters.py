@@ -31,7 +31,19 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
         super().__init__(widget=forms.CheckboxSelectMultiple, **options)
 
 
-class PracticeFilter(django_filters.FilterSet):
+class FacetFilter(django_filters.FilterSet):
+    """Filters of practices by the values that the database keeps: their method is `chosen`."""
+
+    def chosen(self, queryset, name, values):
+        """Any of the values chosen in a facet."""
+        return queryset.with_facets(self.facet_values(name)) if values else queryset
+
+    def facet_values(self, name):
+        """What is chosen in a facet, as `PracticeFacets` writes it."""
+        return [f"{name}:{value}" for value in self.form[name].data]
+
+
+class PracticeFilter(FacetFilter):
     q = django_filters.CharFilter(method="in_words", label=_("Words"))
     theme = CodeFilter(Theme, method="chosen", label=_("Theme"))
     for_whom = CodeFilter(TargetGroup, method="chosen", label=_("For whom"))
@@ -59,14 +71,6 @@ class PracticeFilter(django_filters.FilterSet):
         fields = []
 
     found = None  # what came of the words: a search.finding.Found
-
-    def chosen(self, queryset, name, values):
-        """Any of the values chosen in a facet."""
-        return queryset.with_facets(self.facet_values(name)) if values else queryset
-
-    def facet_values(self, name):
-        """What is chosen in a facet, as `PracticeFacets` writes it."""
-        return [f"{name}:{value}" for value in self.form[name].data]
 
     def in_words(self, queryset, name, text):
         """Practices that hold the words, the best first unless another order is chosen."""
