@@ -53,12 +53,11 @@ def _counts(filterset):
     chosen = [name for name in counts if name in filterset.filters and filterset.form[name].data]
     parts, parameters = [], []
     for name in [*chosen, ""]:
-        pairs = without(filterset, name).values_list(PAIR, flat=True)
         try:
-            sql, values = pairs.query.sql_with_params()
+            sql, values = _counting(filterset, name)
         except EmptyResultSet:  # the other filters leave nothing, and Django knows it
             continue
-        parts.append(f"SELECT %s::text, pair, count(*) FROM ({sql}) AS pairs(pair) GROUP BY pair")
+        parts.append(f"SELECT %s::text, pair, n FROM ({sql}) AS counted(pair, n)")
         parameters += [name, *values]
     if not parts:
         return counts
@@ -69,3 +68,14 @@ def _counts(filterset):
             if part == (name if name in chosen else ""):
                 counts[name][value] = n
     return counts
+
+
+def _counting(filterset, name):
+    """The statement that counts each value where all filters but one hold, and its parameters.
+    Where no other is chosen among all practices, the database has counted already."""
+    others = [field for field in filterset.form if field.name not in (name, "sort")]
+    if filterset.is_of_all and not any(field.data for field in others):
+        return "SELECT value, sum(n) FROM practices_facetcount GROUP BY value", []
+    pairs = without(filterset, name).values_list(PAIR, flat=True)
+    sql, values = pairs.query.sql_with_params()
+    return f"SELECT pair, count(*) FROM ({sql}) AS pairs(pair) GROUP BY pair", values

@@ -34,6 +34,8 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
 class FacetFilter(django_filters.FilterSet):
     """Filters of practices by the values that the database keeps: their method is `chosen`."""
 
+    is_of_all = False  # of all listed practices: the counts of those are kept too
+
     def chosen(self, queryset, name, values):
         """Any of the values chosen in a facet."""
         return queryset.with_facets(self.facet_values(name)) if values else queryset
@@ -70,6 +72,7 @@ class PracticeFilter(FacetFilter):
         model = Practice
         fields = []
 
+    is_of_all = True
     found = None  # what came of the words: a search.finding.Found
 
     def in_words(self, queryset, name, text):

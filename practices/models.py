@@ -213,19 +213,35 @@ class Practice(Entry, Sourced, InLanguage):
 class PracticeFacets(models.Model):
     """What a practice is filtered by: `theme:housing`, `place:be/wal`, `place:be`, `depth:full`.
 
-    Triggers of the database keep it, and `is_full_sheet` (migration 0002): nothing else writes it.
+    Triggers of the database keep it, `is_full_sheet` and `FacetCount` (migrations 0002 and 0003):
+    nothing else writes them.
     """
 
     practice = models.OneToOneField(
         Practice, models.DO_NOTHING, primary_key=True, related_name="facets"
     )
     values = ArrayField(models.TextField())
+    is_listed = models.BooleanField(default=False)
 
     class Meta:
         indexes = [GinIndex(name="practices_facets_values", fields=["values"])]
 
     def __str__(self):
         return f"{self.practice_id}: {', '.join(self.values)}"
+
+
+class FacetCount(models.Model):
+    """How many listed practices have a value of `PracticeFacets`: the sum over its rows.
+
+    A value has several rows where changes met: each is added without waiting for the others.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    value = models.TextField()
+    n = models.IntegerField()
+
+    def __str__(self):
+        return f"{self.value}: {self.n}"
 
 
 class PracticeTheme(models.Model):
