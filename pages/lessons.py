@@ -56,7 +56,7 @@ def by_theme(practices, chosen=()):
 
 def theme_of(practice, chosen=()):
     """The one theme under which a practice is read: its main one, or the first that was chosen."""
-    themes = [link.theme for link in practice.theme_links.all()]
+    themes = [link.theme for link in practice.card_themes]
     return next((theme for theme in themes if not chosen or theme in chosen), None)
 
 
@@ -77,7 +77,7 @@ class Lessons(FilteredCardList):
     def card(self, practice):
         """A practice with its points, beside the inputs of a card."""
         theme = theme_of(practice, self.chosen)
-        themes = [link.theme for link in practice.theme_links.all()]
+        themes = [link.theme for link in practice.card_themes]
         return {
             **card(practice),
             "practice": practice,
