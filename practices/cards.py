@@ -56,9 +56,7 @@ def card(practice):
             for item in [_doer(practice), _where(practice), _team(practice), _year(practice)]
             if item
         ],
-        "tags": [
-            {"label": str(link.theme), "kind": "theme"} for link in practice.card_themes[:3]
-        ],
+        "tags": [{"label": str(link.theme), "kind": "theme"} for link in practice.card_themes[:3]],
     }
 
 
