@@ -3,7 +3,6 @@
 import django_filters
 from django import forms
 from django.db.models import F
-from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -80,10 +79,8 @@ class PracticeFilter(FacetFilter):
         if self.found is None:
             language = get_language()
             pairs = [(s.words, s.forms) for s in synonyms_in(text, language)]
-            self.found = find(text, language, ["practices.practice"], pairs, most=None)
-            self.keys = f"{{{','.join(str(hit.object_id) for hit in self.found.hits)}}}"
-        # One text, not thousands of values: written once, for the many statements that hold it.
-        return queryset.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [self.keys]))
+            self.found = find(text, language, ["practices.practice"], pairs, RANKED, with_keys=True)
+        return queryset.among(self.found.keys)
 
     def in_order_of(self, queryset, name, sort):
         return ordered(queryset, sort, self.found) if sort else queryset
@@ -99,7 +96,7 @@ class PracticeFilter(FacetFilter):
 def ordered(queryset, sort, found=None):
     """The practices in one of the orders of `SORTS`, always a total one."""
     if sort == "relevance" and found is not None:
-        return queryset.by_rank([hit.object_id for hit in found.hits[:RANKED]])
+        return queryset.by_rank([hit.object_id for hit in found.hits])
     orders = {
         "title": [sort_key()],
         "checked": [F("verified_on").desc(nulls_last=True), sort_key()],

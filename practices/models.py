@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -93,6 +94,18 @@ class PracticeQuerySet(EntryQuerySet):
     def with_facets(self, values):
         """With one of these values of `PracticeFacets` at least."""
         return self.filter(facets__values__overlap=values)
+
+    def among(self, keys):
+        """Those of these keys, an array of PostgreSQL as one text: there may be thousands, in many
+        statements. Looked for among the facets, which the other filters have narrowed down."""
+        keys = RawSQL("%s::bigint[]", [keys])
+        is_one = Func(
+            *(F("facets__practice"), keys),
+            template="(%(expressions)s)",
+            arg_joiner=" = ANY ",
+            output_field=models.BooleanField(),
+        )
+        return self.filter(is_one, facets__isnull=False)
 
     def for_all_of(self, countries):
         """Serving, or taking place in, a whole country: paths of countries."""

@@ -49,6 +49,7 @@ class Found:
     query: Query
     hits: list = field(default_factory=list)
     counts: dict = field(default_factory=dict)  # kind → number of hits
+    keys: str = "{}"  # object_id of every hit as an array of PostgreSQL, where asked for
     unknown: list = field(default_factory=list)  # words that no entry holds
     suggestion: str = ""  # the query with unknown words put right
     is_near: bool = False  # the hits are those of the suggestion
@@ -63,18 +64,19 @@ class Found:
         return bool(self.hits) and not self.hits[0].missing
 
 
-def find(text, language, kinds, synonyms=(), most=MOST):
+def find(text, language, kinds, synonyms=(), most=MOST, with_keys=False):
     """A `Found` for what was typed. `kinds` are labels of models, `synonyms` as in `parse`,
-    `most` how many hits are read (None: all).
+    `most` how many hits are read, `with_keys` whether `Found.keys` names the others too.
 
     Where no entry holds a word, the nearest spelling is suggested; where entries hold all words in
     that spelling, they are the hits, marked as near.
     """
     query = parse(text, language, synonyms)
-    found = _run(query, language, kinds, most)
+    found = _run(query, language, kinds, most, with_keys)
     if found.unknown and (better := corrections(found.unknown)):
         found.suggestion = _replaced(query.text, better)
-        near = _run(parse(found.suggestion, language, synonyms), language, kinds, most)
+        better = parse(found.suggestion, language, synonyms)
+        near = _run(better, language, kinds, most, with_keys)
         if near.holds_all:
             near.suggestion, near.unknown, near.is_near = found.suggestion, found.unknown, True
             return near
@@ -89,7 +91,7 @@ def _replaced(text, better):
     return text
 
 
-def _run(query, language, kinds, most):
+def _run(query, language, kinds, most, with_keys):
     stems = _stems(query)
     query.left_out += [term.words for term in query.terms if _says_nothing(term, stems)]
     query.terms = [term for term in query.terms if not _says_nothing(term, stems)]
@@ -97,7 +99,7 @@ def _run(query, language, kinds, most):
     if not query.terms:
         return found
     with connection.cursor() as cursor:
-        cursor.execute(*_statement(query, stems, language, kinds, most))
+        cursor.execute(*_statement(query, stems, language, kinds, most, with_keys))
         rows = cursor.fetchall()
     words = [term.words for term in query.terms]
     if not rows:
@@ -106,8 +108,8 @@ def _run(query, language, kinds, most):
     for kind, pk, code, score, holds, *_counts in rows:
         missing = [word for word, is_held in zip(words, holds, strict=True) if not is_held]
         found.hits.append(Hit(kind, pk, code, score, missing))
-    *_hit, counts, held = rows[0]  # the same in every row
-    found.counts = json.loads(counts)
+    *_hit, counts, held, keys = rows[0]  # the same in every row, the keys in the first
+    found.counts, found.keys = json.loads(counts), keys or "{}"
     found.unknown = [word for word, n in zip(words, held, strict=True) if not n]
     return found
 
@@ -145,7 +147,7 @@ def _either(queries):
     return " | ".join(f"({query})" for query in dict.fromkeys(queries) if query)
 
 
-def _statement(query, stems, language, kinds, most):
+def _statement(query, stems, language, kinds, most, with_keys):
     """The one statement of a search, and its parameters.
 
     Which words a document holds, and which of them in its title or line, is read from indexes.
@@ -218,12 +220,14 @@ def _statement(query, stems, language, kinds, most):
       FROM least l LEFT JOIN opened o USING (id)
       ORDER BY kind, object_id, score DESC, language
     )
-    SELECT kind, object_id, language, score, holds,
+    SELECT first.*,
       (SELECT jsonb_object_agg(kind, n) FROM (SELECT kind, count(*) n FROM best GROUP BY kind) c),
-      (SELECT ARRAY[{counted}] FROM known)
-    FROM best ORDER BY score DESC, kind, object_id LIMIT %s
+      (SELECT ARRAY[{counted}] FROM known),
+      CASE WHEN %s AND row_number() OVER () = 1
+        THEN (SELECT array_agg(object_id)::text FROM best) END
+    FROM (SELECT * FROM best ORDER BY score DESC, kind, object_id LIMIT %s) AS first
     """
-    return sql, [*parameters, list(kinds), language, query.text, most]
+    return sql, [*parameters, list(kinds), language, query.text, with_keys, most]
 
 
 def _rank(n):
