@@ -81,6 +81,11 @@ FROM fresh f JOIN practices_practice p USING (id), LATERAL (VALUES
 -- next
 SELECT public.practices_keep_facets(array_agg(id)) FROM fresh;
 -- next
+TRUNCATE practices_facetcount;
+-- next
+INSERT INTO practices_facetcount (value, n)
+SELECT unnest("values"), count(*) FROM practices_practicefacets WHERE is_listed GROUP BY 1;
+-- next
 RESET session_replication_role;
 -- next
 DROP TABLE fresh;

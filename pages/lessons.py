@@ -3,7 +3,6 @@ its place on the page of its practice."""
 
 from itertools import groupby
 
-import django_filters
 from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
@@ -18,17 +17,16 @@ from core.models import sort_key
 from core.notices import notice_of_several
 from practices import facets
 from practices.cards import card, for_cards
+from practices.filters import FacetFilter
 from practices.models import Practice, PracticeTheme, Section
 from sources.views import FilteredCardList
 from vocabulary.filters import CodeFilter
 from vocabulary.models import TargetGroup, Theme
 
 
-class LessonFilter(django_filters.FilterSet):
-    theme = CodeFilter(Theme, field_name="themes__code", label=gettext_lazy("Theme"))
-    for_whom = CodeFilter(
-        TargetGroup, field_name="target_groups__code", label=gettext_lazy("For whom")
-    )
+class LessonFilter(FacetFilter):
+    theme = CodeFilter(Theme, method="chosen", label=gettext_lazy("Theme"))
+    for_whom = CodeFilter(TargetGroup, method="chosen", label=gettext_lazy("For whom"))
 
     class Meta:
         model = Practice
@@ -58,7 +56,7 @@ def by_theme(practices, chosen=()):
 
 def theme_of(practice, chosen=()):
     """The one theme under which a practice is read: its main one, or the first that was chosen."""
-    themes = [link.theme for link in practice.theme_links.all()]
+    themes = [link.theme for link in practice.card_themes]
     return next((theme for theme in themes if not chosen or theme in chosen), None)
 
 
@@ -79,7 +77,7 @@ class Lessons(FilteredCardList):
     def card(self, practice):
         """A practice with its points, beside the inputs of a card."""
         theme = theme_of(practice, self.chosen)
-        themes = [link.theme for link in practice.theme_links.all()]
+        themes = [link.theme for link in practice.card_themes]
         return {
             **card(practice),
             "practice": practice,

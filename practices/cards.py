@@ -21,10 +21,23 @@ def for_cards(practices=None):
             Prefetch(
                 "roles",
                 PracticeRole.objects.select_related("organisation").order_by("position", "pk"),
+                to_attr="card_roles",
             ),
-            Prefetch("place_links", PracticePlace.objects.select_related("place").order_by("pk")),
-            Prefetch("theme_links", PracticeTheme.objects.select_related("theme")),
-            Prefetch("posts", Post.objects.filter(where=Post.Where.STAFF)),
+            Prefetch(
+                "place_links",
+                PracticePlace.objects.select_related("place").order_by("pk"),
+                to_attr="card_places",
+            ),
+            Prefetch(
+                "theme_links",
+                PracticeTheme.objects.select_related("theme"),
+                to_attr="card_themes",
+            ),
+            Prefetch(
+                "posts",
+                Post.objects.filter(where=Post.Where.STAFF),
+                to_attr="card_posts",
+            ),
         )
     )
 
@@ -43,9 +56,7 @@ def card(practice):
             for item in [_doer(practice), _where(practice), _team(practice), _year(practice)]
             if item
         ],
-        "tags": [
-            {"label": str(link.theme), "kind": "theme"} for link in practice.theme_links.all()[:3]
-        ],
+        "tags": [{"label": str(link.theme), "kind": "theme"} for link in practice.card_themes[:3]],
     }
 
 
@@ -56,7 +67,7 @@ def depth_badge(is_full_sheet):
 
 
 def _doer(practice):
-    roles = [role for role in practice.roles.all() if role.role in DOERS]
+    roles = [role for role in practice.card_roles if role.role in DOERS]
     if not roles:
         return None
     role = min(roles, key=lambda role: DOERS.index(role.role))
@@ -67,7 +78,7 @@ def _doer(practice):
 
 
 def _where(practice):
-    links = practice.place_links.all()
+    links = practice.card_places
     places = [str(link.place) for link in links if link.meaning == PlaceLink.Meaning.TAKES_PLACE]
     places = places or [
         str(link.place) for link in links if link.meaning == PlaceLink.Meaning.SERVES
@@ -76,7 +87,7 @@ def _where(practice):
 
 
 def _team(practice):
-    counted = [post.full_time_equivalent for post in practice.posts.all()]
+    counted = [post.full_time_equivalent for post in practice.card_posts]
     counted = [number for number in counted if number is not None]
     if not counted:
         return None

@@ -49,17 +49,15 @@ def _sources():
 def _counts(filterset):
     """{name of facet: {value: practices}}: of what all filters leave, and for a facet in which
     something is chosen, of what the others leave. One statement."""
-    asked = [name for name in FACETS + MORE_FACETS if name in filterset.form.fields]
-    chosen = [name for name in asked if filterset.form[name].data]
     counts = {name: {} for name in FACETS + MORE_FACETS}
+    chosen = [name for name in counts if name in filterset.filters and filterset.form[name].data]
     parts, parameters = [], []
     for name in [*chosen, ""]:
-        pairs = without(filterset, name).values_list(PAIR, flat=True)
         try:
-            sql, values = pairs.query.sql_with_params()
+            sql, values = _counting(filterset, name)
         except EmptyResultSet:  # the other filters leave nothing, and Django knows it
             continue
-        parts.append(f"SELECT %s::text, pair, count(*) FROM ({sql}) AS pairs(pair) GROUP BY pair")
+        parts.append(f"SELECT %s::text, pair, n FROM ({sql}) AS counted(pair, n)")
         parameters += [name, *values]
     if not parts:
         return counts
@@ -70,3 +68,14 @@ def _counts(filterset):
             if part == (name if name in chosen else ""):
                 counts[name][value] = n
     return counts
+
+
+def _counting(filterset, name):
+    """The statement that counts each value where all filters but one hold, and its parameters.
+    Where no other is chosen among all practices, the database has counted already."""
+    others = [field for field in filterset.form if field.name not in (name, "sort")]
+    if filterset.is_of_all and not any(field.data for field in others):
+        return "SELECT value, sum(n) FROM practices_facetcount GROUP BY value", []
+    pairs = without(filterset, name).values_list(PAIR, flat=True)
+    sql, values = pairs.query.sql_with_params()
+    return f"SELECT pair, count(*) FROM ({sql}) AS pairs(pair) GROUP BY pair", values

@@ -3,7 +3,6 @@
 import django_filters
 from django import forms
 from django.db.models import F
-from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +30,21 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
         super().__init__(widget=forms.CheckboxSelectMultiple, **options)
 
 
-class PracticeFilter(django_filters.FilterSet):
+class FacetFilter(django_filters.FilterSet):
+    """Filters of practices by the values that the database keeps: their method is `chosen`."""
+
+    is_of_all = False  # of all listed practices: the counts of those are kept too
+
+    def chosen(self, queryset, name, values):
+        """Any of the values chosen in a facet."""
+        return queryset.with_facets(self.facet_values(name)) if values else queryset
+
+    def facet_values(self, name):
+        """What is chosen in a facet, as `PracticeFacets` writes it."""
+        return [f"{name}:{value}" for value in self.form[name].data]
+
+
+class PracticeFilter(FacetFilter):
     q = django_filters.CharFilter(method="in_words", label=_("Words"))
     theme = CodeFilter(Theme, method="chosen", label=_("Theme"))
     for_whom = CodeFilter(TargetGroup, method="chosen", label=_("For whom"))
@@ -58,25 +71,16 @@ class PracticeFilter(django_filters.FilterSet):
         model = Practice
         fields = []
 
+    is_of_all = True
     found = None  # what came of the words: a search.finding.Found
-
-    def chosen(self, queryset, name, values):
-        """Any of the values chosen in a facet."""
-        return queryset.with_facets(self.facet_values(name)) if values else queryset
-
-    def facet_values(self, name):
-        """What is chosen in a facet, as `PracticeFacets` writes it."""
-        return [f"{name}:{value}" for value in self.form[name].data]
 
     def in_words(self, queryset, name, text):
         """Practices that hold the words, the best first unless another order is chosen."""
         if self.found is None:
             language = get_language()
             pairs = [(s.words, s.forms) for s in synonyms_in(text, language)]
-            self.found = find(text, language, ["practices.practice"], pairs, most=None)
-            self.keys = f"{{{','.join(str(hit.object_id) for hit in self.found.hits)}}}"
-        # One text, not thousands of values: written once, for the many statements that hold it.
-        return queryset.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [self.keys]))
+            self.found = find(text, language, ["practices.practice"], pairs, RANKED, with_keys=True)
+        return queryset.among(self.found.keys)
 
     def in_order_of(self, queryset, name, sort):
         return ordered(queryset, sort, self.found) if sort else queryset
@@ -92,7 +96,7 @@ class PracticeFilter(django_filters.FilterSet):
 def ordered(queryset, sort, found=None):
     """The practices in one of the orders of `SORTS`, always a total one."""
     if sort == "relevance" and found is not None:
-        return queryset.by_rank([hit.object_id for hit in found.hits[:RANKED]])
+        return queryset.by_rank([hit.object_id for hit in found.hits])
     orders = {
         "title": [sort_key()],
         "checked": [F("verified_on").desc(nulls_last=True), sort_key()],

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -93,6 +94,18 @@ class PracticeQuerySet(EntryQuerySet):
     def with_facets(self, values):
         """With one of these values of `PracticeFacets` at least."""
         return self.filter(facets__values__overlap=values)
+
+    def among(self, keys):
+        """Those of these keys, an array of PostgreSQL as one text: there may be thousands, in many
+        statements. Looked for among the facets, which the other filters have narrowed down."""
+        keys = RawSQL("%s::bigint[]", [keys])
+        is_one = Func(
+            *(F("facets__practice"), keys),
+            template="(%(expressions)s)",
+            arg_joiner=" = ANY ",
+            output_field=models.BooleanField(),
+        )
+        return self.filter(is_one, facets__isnull=False)
 
     def for_all_of(self, countries):
         """Serving, or taking place in, a whole country: paths of countries."""
@@ -213,19 +226,35 @@ class Practice(Entry, Sourced, InLanguage):
 class PracticeFacets(models.Model):
     """What a practice is filtered by: `theme:housing`, `place:be/wal`, `place:be`, `depth:full`.
 
-    Triggers of the database keep it, and `is_full_sheet` (migration 0002): nothing else writes it.
+    Triggers of the database keep it, `is_full_sheet` and `FacetCount` (migrations 0002 and 0003):
+    nothing else writes them.
     """
 
     practice = models.OneToOneField(
         Practice, models.DO_NOTHING, primary_key=True, related_name="facets"
     )
     values = ArrayField(models.TextField())
+    is_listed = models.BooleanField(default=False)
 
     class Meta:
         indexes = [GinIndex(name="practices_facets_values", fields=["values"])]
 
     def __str__(self):
         return f"{self.practice_id}: {', '.join(self.values)}"
+
+
+class FacetCount(models.Model):
+    """How many listed practices have a value of `PracticeFacets`: the sum over its rows.
+
+    A value has several rows where changes met: each is added without waiting for the others.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    value = models.TextField()
+    n = models.IntegerField()
+
+    def __str__(self):
+        return f"{self.value}: {self.n}"
 
 
 class PracticeTheme(models.Model):

@@ -25,6 +25,7 @@ OTHER_LANGUAGE = 0.8  # a hit in another language than the reader's
 EXACT = 1000  # a name typed exactly comes first
 ENOUGH = 0.5  # share of the weight of all words that a hit must hold
 MOST = 500  # hits that are read
+OPENED = 500  # documents that are ranked by where and how often they hold the words
 START, STOP = "\ue000", "\ue001"  # around words found, until they become <mark>
 EXCERPT = (
     f"StartSel={START}, StopSel={STOP}, MaxFragments=2, MaxWords=22, MinWords=8,"
@@ -48,6 +49,7 @@ class Found:
     query: Query
     hits: list = field(default_factory=list)
     counts: dict = field(default_factory=dict)  # kind → number of hits
+    keys: str = "{}"  # object_id of every hit as an array of PostgreSQL, where asked for
     unknown: list = field(default_factory=list)  # words that no entry holds
     suggestion: str = ""  # the query with unknown words put right
     is_near: bool = False  # the hits are those of the suggestion
@@ -62,18 +64,19 @@ class Found:
         return bool(self.hits) and not self.hits[0].missing
 
 
-def find(text, language, kinds, synonyms=(), most=MOST):
+def find(text, language, kinds, synonyms=(), most=MOST, with_keys=False):
     """A `Found` for what was typed. `kinds` are labels of models, `synonyms` as in `parse`,
-    `most` how many hits are read (None: all).
+    `most` how many hits are read, `with_keys` whether `Found.keys` names the others too.
 
     Where no entry holds a word, the nearest spelling is suggested; where entries hold all words in
     that spelling, they are the hits, marked as near.
     """
     query = parse(text, language, synonyms)
-    found = _run(query, language, kinds, most)
+    found = _run(query, language, kinds, most, with_keys)
     if found.unknown and (better := corrections(found.unknown)):
         found.suggestion = _replaced(query.text, better)
-        near = _run(parse(found.suggestion, language, synonyms), language, kinds, most)
+        better = parse(found.suggestion, language, synonyms)
+        near = _run(better, language, kinds, most, with_keys)
         if near.holds_all:
             near.suggestion, near.unknown, near.is_near = found.suggestion, found.unknown, True
             return near
@@ -88,7 +91,7 @@ def _replaced(text, better):
     return text
 
 
-def _run(query, language, kinds, most):
+def _run(query, language, kinds, most, with_keys):
     stems = _stems(query)
     query.left_out += [term.words for term in query.terms if _says_nothing(term, stems)]
     query.terms = [term for term in query.terms if not _says_nothing(term, stems)]
@@ -96,7 +99,7 @@ def _run(query, language, kinds, most):
     if not query.terms:
         return found
     with connection.cursor() as cursor:
-        cursor.execute(*_statement(query, stems, language, kinds, most))
+        cursor.execute(*_statement(query, stems, language, kinds, most, with_keys))
         rows = cursor.fetchall()
     words = [term.words for term in query.terms]
     if not rows:
@@ -105,8 +108,8 @@ def _run(query, language, kinds, most):
     for kind, pk, code, score, holds, *_counts in rows:
         missing = [word for word, is_held in zip(words, holds, strict=True) if not is_held]
         found.hits.append(Hit(kind, pk, code, score, missing))
-    *_hit, counts, held = rows[0]  # the same in every row
-    found.counts = json.loads(counts)
+    *_hit, counts, held, keys = rows[0]  # the same in every row, the keys in the first
+    found.counts, found.keys = json.loads(counts), keys or "{}"
     found.unknown = [word for word, n in zip(words, held, strict=True) if not n]
     return found
 
@@ -144,37 +147,45 @@ def _either(queries):
     return " | ".join(f"({query})" for query in dict.fromkeys(queries) if query)
 
 
-def _statement(query, stems, language, kinds, most):
-    """The one statement of a search, and its parameters."""
+def _statement(query, stems, language, kinds, most, with_keys):
+    """The one statement of a search, and its parameters.
+
+    Which words a document holds, and which of them in its title or line, is read from indexes.
+    Only the likeliest documents are opened, to see where and how often: the others count what
+    they hold at least.
+    """
     numbers = range(len(query.terms))
     columns = ", ".join(f"t{n}, {', '.join(f't{n}{place}' for place in PLACES)}" for n in numbers)
-    width = 1 + len(PLACES)
-    row = ", ".join(["%s", *["%s::tsquery"] * (2 + width * len(query.terms))])
-    held = ", ".join(f"v.vector @@ a.t{n} AS b{n}" for n in numbers)
-    ranks = ", ".join(f"{_rank(n)} AS r{n}" for n in numbers)
+    row = ", ".join(["%s", *["%s::tsquery"] * (1 + (1 + len(PLACES)) * len(query.terms))])
+    terms = ", ".join(["(-1, a.excluded)", *(f"({n}, a.t{n})" for n in numbers)])
+    held = ", ".join(f"bool_or(term = {n}) AS b{n}" for n in numbers)
+    headed = ", ".join(f"bool_or(term = {n}) AS h{n}" for n in numbers)
     known = ", ".join(f"count(*) FILTER (WHERE b{n}) AS n{n}" for n in numbers)
     rare = ", ".join(f"ln(1 + every::float / greatest(n{n}, 1)) AS i{n}" for n in numbers)
-    points = " + ".join(f"CASE WHEN b{n} THEN i{n} * r{n} ELSE 0 END" for n in numbers)
     share = " + ".join(f"CASE WHEN b{n} THEN i{n} ELSE 0 END" for n in numbers)
     whole = " + ".join(f"CASE WHEN n{n} > 0 THEN i{n} ELSE 0 END" for n in numbers)
+    least = " + ".join(
+        f"CASE WHEN h{n} THEN i{n} * {PLACES['B']} WHEN b{n} THEN i{n} * {BODY} ELSE 0 END"
+        for n in numbers
+    )
+    points = " + ".join(f"CASE WHEN b{n} THEN i{n} * {_rank(n)} ELSE 0 END" for n in numbers)
     holds = ", ".join(f"b{n}" for n in numbers)
     counted = ", ".join(f"n{n}" for n in numbers)
     parameters = []
     for code in language_codes():
         excluded = _either(stems.get((code, words), "") for words in query.excluded)
-        said = [_any_of(stems, term, code) for term in query.terms]
-        parameters += [code, _either(said), excluded]
-        for words in said:
+        parameters += [code, excluded]
+        for words in (_any_of(stems, term, code) for term in query.terms):
             parameters += [words, *(_LEXEME.sub(rf"\g<0>:{place}", words) for place in PLACES)]
     sql = f"""
-    WITH asked(language, anyof, excluded, {columns}) AS (
+    WITH asked(language, excluded, {columns}) AS (
       VALUES {", ".join(f"({row})" for _code in language_codes())}
+    ), terms AS (
+      SELECT language, term, words FROM asked a, LATERAL (VALUES {terms}) AS t(term, words)
     ), matched AS MATERIALIZED (
-      SELECT d.kind, d.object_id, d.language, d.boost, d.title_key, {held}, {ranks}
-      FROM asked a JOIN search_document d ON d.language = a.language AND d.vector @@ a.anyof
-      -- Unpacked once for all that is asked of it.
-      CROSS JOIN LATERAL (SELECT d.vector || ''::tsvector AS vector OFFSET 0) v
-      WHERE d.kind = ANY(%s) AND NOT v.vector @@ a.excluded
+      SELECT d.id, d.kind, d.object_id, d.language, d.boost, d.title_key, {held}
+      FROM terms t JOIN search_document d ON d.language = t.language AND d.vector @@ t.words
+      WHERE d.kind = ANY(%s) GROUP BY d.id HAVING NOT bool_or(term = -1)
     ), known AS (
       SELECT {known}, (
         SELECT CASE WHEN reltuples > 0 THEN reltuples
@@ -183,23 +194,40 @@ def _statement(query, stems, language, kinds, most):
       ) AS every FROM matched
     ), rarity AS (
       SELECT *, {rare} FROM known
-    ), scored AS (
-      SELECT m.*, rarity.*, ({share}) / nullif({whole}, 0) AS held,
-        ({points}) * boost * CASE WHEN language = %s THEN 1 ELSE {OTHER_LANGUAGE} END
-        + CASE WHEN title_key = public.sort_key(%s) THEN {EXACT} ELSE 0 END AS points
+    ), held AS (
+      SELECT m.*, ({share}) / nullif({whole}, 0) AS held,
+        boost * CASE WHEN language = %s THEN 1 ELSE {OTHER_LANGUAGE} END AS times,
+        CASE WHEN title_key = public.sort_key(%s) THEN {EXACT} ELSE 0 END AS more
       FROM matched m CROSS JOIN rarity
+    ), heads AS MATERIALIZED (
+      SELECT d.id, {headed}
+      FROM terms t JOIN search_document d
+        ON d.language = t.language AND ts_filter(d.vector, '{{a,b}}') @@ t.words
+      GROUP BY d.id
+    ), least AS MATERIALIZED (
+      SELECT id, kind, object_id, language, {holds}, held, times, more,
+        (({least}) * times + more) * held AS score
+      FROM held LEFT JOIN heads USING (id) CROSS JOIN rarity WHERE held >= {ENOUGH}
+    ), opened AS (
+      SELECT l.id, (({points}) * times + more) * held AS score
+      FROM (SELECT * FROM least ORDER BY score DESC, id LIMIT {OPENED}) l
+      CROSS JOIN rarity JOIN asked a USING (language) JOIN search_document d USING (id)
+      -- Unpacked once for all that is asked of it.
+      CROSS JOIN LATERAL (SELECT d.vector || ''::tsvector AS vector OFFSET 0) v
     ), best AS (
-      SELECT DISTINCT ON (kind, object_id) kind, object_id, language, points * held AS score,
-        ARRAY[{holds}] AS holds, ARRAY[{counted}] AS counted
-      FROM scored WHERE held >= {ENOUGH}
-      ORDER BY kind, object_id, points * held DESC, language
+      SELECT DISTINCT ON (kind, object_id) kind, object_id, l.language,
+        coalesce(o.score, l.score) AS score, ARRAY[{holds}] AS holds
+      FROM least l LEFT JOIN opened o USING (id)
+      ORDER BY kind, object_id, score DESC, language
     )
-    SELECT kind, object_id, language, score, holds,
+    SELECT first.*,
       (SELECT jsonb_object_agg(kind, n) FROM (SELECT kind, count(*) n FROM best GROUP BY kind) c),
-      counted
-    FROM best ORDER BY score DESC, kind, object_id LIMIT %s
+      (SELECT ARRAY[{counted}] FROM known),
+      CASE WHEN %s AND row_number() OVER () = 1
+        THEN (SELECT array_agg(object_id)::text FROM best) END
+    FROM (SELECT * FROM best ORDER BY score DESC, kind, object_id LIMIT %s) AS first
     """
-    return sql, [*parameters, list(kinds), language, query.text, most]
+    return sql, [*parameters, list(kinds), language, query.text, with_keys, most]
 
 
 def _rank(n):

@@ -16,6 +16,13 @@ class SearchVector(Func):
     output_field = SearchVectorField()
 
 
+class Heads(Func):
+    """The stems of title and line alone."""
+
+    template = "ts_filter(%(expressions)s, '{a,b}')"
+    output_field = SearchVectorField()
+
+
 class Document(models.Model):
     """An entry in one language. Only what is public has a row, and only in languages in which it
     is really written: nothing else can leak, and a hit knows its language."""
@@ -50,6 +57,7 @@ class Document(models.Model):
         ]
         indexes = [
             GinIndex(name="search_document_vector", fields=["language", "vector"]),
+            GinIndex("language", Heads("vector"), name="search_document_heads"),
             GinIndex(
                 name="search_document_title_key", fields=["title_key"], opclasses=["gin_trgm_ops"]
             ),

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from core.i18n import language_codes, translated_fields
 from core.models import Entry, Translated
+from practices.models import FacetCount, PracticeFacets
 from sources.models import Figure, Source
 from tests.factories import (
     DAY,
@@ -42,6 +43,7 @@ OURS = [
     "pages",
 ]
 MODELS = [model for label in OURS for model in apps.get_app_config(label).get_models()]
+KEPT = [FacetCount, PracticeFacets]  # by the database itself: no row of theirs is made
 ENTRIES = [model for model in MODELS if issubclass(model, Entry)]
 
 
@@ -318,7 +320,7 @@ def test_a_country_lies_in_nothing():
         PlaceFactory(parent=PlaceFactory())
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if model in FACTORIES])
+@pytest.mark.parametrize("model", [model for model in MODELS if model not in KEPT])
 def test_a_valid_row_passes(model):
     row = FACTORIES[model]()
     row.full_clean(exclude=never_typed(model))

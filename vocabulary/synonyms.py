@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from core.i18n import language_codes, text_in, value_in
 from vocabulary.models import GlossaryTerm, Place
@@ -94,6 +95,7 @@ def _names(place, code):
     return [text.strip() for text in texts if text.strip()]
 
 
+@lru_cache(maxsize=5_000)  # each search asks for the same thousand forms
 def _key(text):
     """Stems of the words of a term, rough and the same for all three languages."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -122,6 +122,18 @@ def test_only_listed_practices_count(client):
     assert "<strong>1 point" in text
 
 
+def test_a_value_is_counted_among_the_practices_with_such_a_part_alone(client):
+    housing, work = ThemeFactory(code="housing"), ThemeFactory(code="work")
+    practice_with("- Peu de logements.", themes=[housing, work])
+    practice_with("- Peu de temps.", themes=[work])
+    practice_with("- Un outil.", "tools", themes=[work])
+    for query in ["", "?theme=work", "?theme=housing&theme=work"]:
+        counts = re.findall(
+            r'value="(housing|work)".*?class="count">(\d+)<', page(client, query=query)
+        )
+        assert counts == [("housing", "1"), ("work", "2")], query
+
+
 def test_the_rights_of_sources_hold_here_too(client):
     closed = SourceFactory(show="facts")
     first = practice_with("- Fermé.")

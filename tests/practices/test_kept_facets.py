@@ -1,11 +1,16 @@
 """`PracticeFacets` and `is_full_sheet` are what the rows say, however the rows were written."""
 
+from collections import Counter
+from contextlib import contextmanager
+
 import pytest
-from django.db import connection
+from django.db import connection, connections, transaction
+from django.db.models import Sum
 
 from core.fixtures import load
 from practices.models import (
     Activity,
+    FacetCount,
     Post,
     Practice,
     PracticeCitation,
@@ -80,6 +85,96 @@ def test_all_practices_of_the_fixtures_have_the_depth_that_their_rows_give():
         p.slug: has_depth_by_its_rows(p) for p in practices
     }
     assert PracticeFacets.objects.count() == len(practices)
+    assert counted() == counted_by_its_rows()
+
+
+def counted():
+    """{value: listed practices} as the database keeps it."""
+    sums = FacetCount.objects.values("value").annotate(total=Sum("n"))
+    return {row["value"]: row["total"] for row in sums if row["total"]}
+
+
+def counted_by_its_rows():
+    """The same once more, in a plain way."""
+    kept = PracticeFacets.objects.filter(practice__in=Practice.objects.listed())
+    return Counter(value for facets in kept for value in facets.values)
+
+
+def test_the_counts_follow_every_way_of_writing(full):
+    theme, other = ThemeFactory(code="t"), ThemeFactory(code="u")
+    rows = [full, *(PracticeFactory(published=True) for _ in range(2))]
+    practices, links = Practice.objects.all(), PracticeTheme.objects.all()
+
+    def plain(sql):
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+
+    ways = [
+        (lambda: [PracticeThemeFactory(practice=row, theme=theme) for row in rows], 3, 0),
+        (lambda: practices.filter(pk=full.pk).update(status="draft"), 2, 0),
+        (lambda: practices.update(status="published", working_languages=["fr"]), 3, 0),
+        (lambda: practices.filter(pk=rows[1].pk).update(is_mention=True), 2, 0),
+        # Listed again and with another value in one transaction: the old one never counted.
+        (lambda: links.filter(practice=rows[1], theme=theme).update(theme=other), 2, 0),
+        (lambda: plain("UPDATE practices_practice SET is_mention = false"), 2, 1),
+        (lambda: plain("DELETE FROM practices_practicetheme"), 0, 0),
+        (lambda: links.bulk_create(
+            PracticeTheme(practice=row, theme=theme, position=1) for row in rows), 3, 0),
+        (lambda: type(theme).objects.filter(pk=theme.pk).update(code="u2"), 0, 0),
+        (lambda: type(theme).objects.filter(pk=theme.pk).update(code="t"), 3, 0),
+        (lambda: rows[2].delete(), 2, 0),
+        (lambda: practices.all().delete(), 0, 0),
+    ]  # fmt: skip
+    for number, (write, t, u) in enumerate(ways):
+        write()
+        now = counted()
+        assert now == counted_by_its_rows(), number
+        assert (now.get("theme:t", 0), now.get("theme:u", 0)) == (t, u), number
+    assert not FacetCount.objects.exists()
+
+
+def test_a_value_keeps_one_row_where_nobody_else_writes():
+    PracticeFactory.create_batch(3, published=True)
+    assert FacetCount.objects.filter(value="depth:short").count() == 1
+
+
+def test_a_change_that_is_taken_back_does_not_count(full):
+    before = counted()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        Practice.objects.update(status="draft")
+        assert not counted()
+        raise ZeroDivisionError
+    assert counted() == before
+
+
+@contextmanager
+def another_connection():
+    """Puts another session of the database in the place of the default one."""
+    mine, other = connections["default"], connections["default"].copy()
+    connections["default"] = other
+    try:
+        yield
+    finally:
+        other.close()
+        connections["default"] = mine
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_at_once_neither_waits_nor_loses_a_count():
+    rows = [PracticeFactory(published=True) for _ in range(4)]
+    with transaction.atomic():
+        Practice.objects.filter(pk=rows[0].pk).update(status="draft")
+        with another_connection():
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '1s'")
+            Practice.objects.filter(pk=rows[1].pk).update(status="draft")
+            assert counted()["depth:short"] == 3
+        assert counted()["depth:short"] == 2
+        Practice.objects.filter(pk=rows[2].pk).update(status="draft")
+    assert counted()["depth:short"] == 1
+    Practice.objects.filter(pk=rows[0].pk).update(status="published")
+    assert counted() == counted_by_its_rows()
+    assert FacetCount.objects.filter(value="depth:short").count() == 1
 
 
 @pytest.mark.parametrize("model", [Activity, Post, Section])
