@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
 
+LISTS = ("bullet_list", "ordered_list")
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "span", "sup"}
 ATTRIBUTES = {"a": {"href", "lang", "dir"}, "span": {"lang", "dir"}, "li": {"id"}, "ol": {"start"}}
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
@@ -51,9 +52,9 @@ def points(text, anchor):
     """
     found = []
     for block in SyntaxTreeNode(_tokens(text, anchor)).children:
-        if block.type in ("bullet_list", "ordered_list"):
+        if block.type in LISTS:
             found += [Point(item.attrs["id"], _inside(item)) for item in block.children]
-        elif not block.children[0].content.endswith(":"):
+        elif block.next_sibling is None or not block.children[0].content.endswith(":"):
             found.append(Point(anchor, _inside(block)))
     return found
 

@@ -6,6 +6,7 @@ from django.utils.translation import (
     gettext_lazy,
     pgettext_lazy,
 )
+from django.utils.translation import gettext as _
 
 from core.addresses import address_of
 from core.i18n import (
@@ -97,7 +98,10 @@ def state_labels(row, field, notice_kind=""):
 
 
 def made_labels(row, field):
-    """How a text was made, always said: the origin of its original, and what a translation is."""
+    """How a text was made, always said: what a translation is, and the origin of its original."""
     origin, state = origin_of(row, field), state_of(row, field, get_language())
-    labels = [str(Origin(origin).label)] if origin else []
-    return labels + [str(IN_SHORT[state])] if state in IN_SHORT else labels
+    made = str(Origin(origin).label) if origin else ""
+    if state not in IN_SHORT:
+        return [made] if made else []
+    original = [_("original %(made)s") % {"made": made}] if made else []
+    return [str(IN_SHORT[state]), *original]

@@ -28,6 +28,12 @@ LONG = 300  # characters of a cell that are not said twice in a row
 FACTS, DIFFERENCES = "facts", "differences"
 
 
+def asked_slugs(query):
+    """The slugs that an address names, each once, in its order."""
+    slugs = dict.fromkeys(query.getlist("p"))
+    return [slug for slug in slugs if re.fullmatch(SLUG_PATTERN, slug)]
+
+
 class Compare(PageInfo, TemplateView):
     """The practices that the address names (`p`, several times), and a form to choose others.
 
@@ -36,11 +42,13 @@ class Compare(PageInfo, TemplateView):
     """
 
     parameters = ["p", "only", "q", "find"]
+    parameters_in_order = ["p"]
     template_name = "pages/compare.html"
 
     def get(self, request, *args, **kwargs):
-        asked = [slug for slug in request.GET.getlist("p") if re.match(SLUG_PATTERN, slug)]
-        self.practices = list(for_page().published().filter(slug__in=asked[: 4 * MOST]).in_order())
+        asked = asked_slugs(request.GET)[: 4 * MOST]
+        found = for_page().published().filter(slug__in=asked)
+        self.practices = sorted(found, key=lambda practice: asked.index(practice.slug))
         self.lost = set(asked) - {practice.slug for practice in self.practices}
         if moved := moved_to(self.lost):
             query = request.GET.copy()
@@ -144,9 +152,11 @@ def suggested_beside(practices):
 
 
 def found_beside(practices, words):
-    """Further practices that hold these words, the best first."""
+    """Further practices that hold these words, the best first; none for words that no search
+    takes."""
     others = Practice.objects.listed().exclude(pk__in=[practice.pk for practice in practices])
-    return PracticeFilter({"q": words}, queryset=others).qs[:SUGGESTED]
+    filterset = PracticeFilter({"q": words}, queryset=others)
+    return filterset.qs[:SUGGESTED] if filterset.is_valid() else []
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """The dossier: practices that a reader picked, to take along. Its address is the list."""
 
-import re
 from dataclasses import dataclass
 
 from django.http import HttpResponseRedirect, QueryDict
@@ -10,21 +9,13 @@ from django.views.generic import TemplateView
 
 from core.addresses import absolute, address_of
 from core.i18n import text_of
-from core.models import SLUG_PATTERN
 from core.sharing import mailto
 from core.views import PageInfo
 from pages import compare
-from practices.filters import PracticeFilter
+from pages.compare import asked_slugs
 from practices.models import Practice
 
 MOST = 20
-OFFERED = 8  # practices to add, of those found
-
-
-def asked_slugs(query):
-    """The slugs that an address names, each once, in its order."""
-    slugs = dict.fromkeys(query.getlist("p"))
-    return [slug for slug in slugs if re.fullmatch(SLUG_PATTERN, slug)]
 
 
 def query_of(slugs):
@@ -92,11 +83,9 @@ class Dossier(PageInfo, TemplateView):
     def offered(self):
         """Practices to add: those that hold the words, else those beside what is picked."""
         words = self.request.GET.get("q")
-        if not words:
-            return compare.suggested_beside(self.practices)
-        others = Practice.objects.listed().exclude(slug__in=self.slugs)
-        filterset = PracticeFilter({"q": words}, queryset=others, request=self.request)
-        return filterset.qs[:OFFERED] if filterset.is_valid() else []
+        if words:
+            return compare.found_beside(self.practices, words)
+        return compare.suggested_beside(self.practices)
 
     def mail(self, query):
         lines = [

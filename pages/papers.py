@@ -20,7 +20,8 @@ from core.cache import key_of, made_once
 from core.pdf import pdf
 from core.qr import qr
 from core.word import word
-from pages.dossier import MOST, asked_slugs, query_of, title_of
+from pages.compare import asked_slugs
+from pages.dossier import MOST, query_of, title_of
 from practices.handout import handout
 from practices.page import for_page, hang_links, pages_of
 from practices.sheet import Sheet

@@ -390,7 +390,6 @@ ICONS = [
     "people",
     "document",
     "info",
-    "note",
     "warning",
     "check",
     "close",

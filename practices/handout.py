@@ -98,10 +98,8 @@ def how_it_works(page):
         return []
     if page.activities:
         return [activity_line(activity) for activity in page.activities]
-    (sections,) = [
-        group.sections for group in page.groups if group.code == SectionKind.Group.HOW
-    ] or [[]]
-    return [section_line(section) for section in sections]
+    how = [group for group in page.groups if group.code == SectionKind.Group.HOW]
+    return [section_line(section) for group in how for section in group.sections]
 
 
 def activity_line(activity):

@@ -212,6 +212,13 @@ class PracticePage(Provenance):
         return checklist(self.practice, self.own_sections)
 
     @property
+    def needs_group(self):
+        """Code of the group that the checklist stands in: what it takes, else the first one."""
+        codes = [group.code for group in self.groups] if self.needs else []
+        takes = SectionKind.Group.TAKES.value
+        return takes if takes in codes else next(iter(codes), "")
+
+    @property
     def projects(self):
         return [project for project in self.practice.projects.all() if project.is_published]
 

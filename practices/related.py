@@ -58,14 +58,17 @@ FROM_THERE = {
 
 def related_cards(practice, formats):
     """Inputs of components/card.html for the practices related to one of `for_page()`, the
-    strongest reason first. `formats` are those that its page shows."""
+    strongest reason first. `formats` are those that its page shows. Links made by hand come
+    whole, however many they are."""
     wanted = _Wanted(practice, formats)
     found = [_Found(other, wanted) for other in _candidates(practice, wanted)]
     found = sorted((other for other in found if other.reasons), key=lambda other: other.order)
     of_project = [other for other in found if other.strongest == PROJECT]
     of_organisation = [other for other in found if other.strongest == ORGANISATION]
     left_out = [*of_project[MOST_OF_ONE:], *of_organisation[MOST_OF_ONE:]]
-    return [other.card for other in found if other not in left_out][:MOST]
+    by_hand = sum(other.strongest == LINK for other in found)
+    kept = [other for other in found if other not in left_out]
+    return [other.card for other in kept[: max(MOST, by_hand)]]
 
 
 class _Wanted:

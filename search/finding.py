@@ -93,7 +93,8 @@ def _replaced(text, better):
 
 def _run(query, language, kinds, most, with_keys):
     stems = _stems(query)
-    query.left_out += [term.words for term in query.terms if _says_nothing(term, stems)]
+    silent = [term.words for term in query.terms if _says_nothing(term, stems)]
+    query.left_out = list(dict.fromkeys([*query.left_out, *silent]))
     query.terms = [term for term in query.terms if not _says_nothing(term, stems)]
     found = Found(query)
     if not query.terms:

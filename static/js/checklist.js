@@ -4,6 +4,7 @@ const key = `checklist:${list.dataset.key}`;
 const boxes = [...list.querySelectorAll("input")];
 const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
 for (const box of boxes) box.checked = kept.includes(box.value);
+if (kept.length) list.open = true;
 
 list.addEventListener("change", () => {
   const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
@@ -11,10 +12,10 @@ list.addEventListener("change", () => {
   else localStorage.removeItem(key);
 });
 
-const actions = list.querySelector(".actions");
-actions.hidden = false;
-actions.addEventListener("click", () => {
-  document.body.classList.add("list-alone");
+const alone = document.body.classList;
+list.querySelector(".actions").hidden = false;
+list.querySelector("button").addEventListener("click", () => {
+  alone.add("list-alone");
   print();
-  document.body.classList.remove("list-alone");
 });
+addEventListener("afterprint", () => alone.remove("list-alone")); // print() may return at once

@@ -23,10 +23,11 @@ async function show(query) {
 document.addEventListener("change", ({ target }) => {
   if (target.form === form && target.type !== "search") form.requestSubmit();
 });
-form.addEventListener("submit", (event) => {
+form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const chosen = [...new FormData(form)].filter(([, value]) => value);
-  show(chosen.length ? `?${new URLSearchParams(chosen)}` : "");
+  await show(chosen.length ? `?${new URLSearchParams(chosen)}` : "");
+  if (event.submitter) document.querySelector("#answer").scrollIntoView(); // a phone shows it below
 });
 addEventListener("popstate", () => {
   if (location.search !== shown) location.reload();
