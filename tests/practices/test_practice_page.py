@@ -22,7 +22,8 @@ PRINTED = {"state": "original", "origin": "printed"}
 
 @pytest.fixture(autouse=True)
 def no_cache(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    dummy = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {**settings.CACHES, "default": dummy}
 
 
 def html(client, practice, language="fr"):
