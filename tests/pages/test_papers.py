@@ -25,6 +25,7 @@ from practices.page import for_page, hang_links, pages_of
 from tests.factories import (
     ActivityFactory,
     PracticeFactory,
+    RhythmFactory,
     SectionFactory,
     emptiest_practice,
     fullest_practice,
@@ -187,11 +188,13 @@ def test_the_rights_of_a_source_hold_in_every_document(client):
     SectionFactory(
         practice=practice, kind=section_kind("approach", "how"), text_fr="Le texte secret."
     )
-    ActivityFactory(practice=practice, title_fr="Une activité secrète")
+    for times in [1, 2]:
+        activity = ActivityFactory(practice=practice, title_fr="Une activité secrète")
+        RhythmFactory(of_activity=True, activity=activity, times_from=times, times_to=times)
     handout = client.get(f"/fr/pratiques/{practice.slug}/fiche.pdf")
     documents = [text_of(pdf_of(ask(client, practice.slug))), text_of(pdf_of(handout))]
     word = word_of(ask(client, practice.slug, ending="docx"))
-    documents.append("\n".join(line.text for line in word.paragraphs))
+    documents.append("\n".join(word.element.itertext()))
     for text in documents:
         assert "Titre" in text and "secr" not in text
 
