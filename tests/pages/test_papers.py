@@ -24,9 +24,11 @@ from practices.models import Practice
 from practices.page import for_page, hang_links, pages_of
 from tests.factories import (
     ActivityFactory,
+    PracticeCitationFactory,
     PracticeFactory,
     RhythmFactory,
     SectionFactory,
+    SourceFactory,
     emptiest_practice,
     fullest_practice,
     section_kind,
@@ -197,6 +199,20 @@ def test_the_rights_of_a_source_hold_in_every_document(client):
     documents.append("\n".join(word.element.itertext()))
     for text in documents:
         assert "Titre" in text and "secr" not in text
+
+
+def test_a_source_that_is_not_public_is_not_named_in_any_document(client):
+    practice = PracticeFactory(
+        published=True, source__private=True, source__title_fr="Appel de Jeanne"
+    )
+    call = SourceFactory(private=True, title_fr="Message de Jeanne")
+    PracticeCitationFactory(practice=practice, source=call)
+    SectionFactory(practice=practice, kind=section_kind("approach", "how"), source=call)
+    handout = client.get(f"/fr/pratiques/{practice.slug}/fiche.pdf")
+    word = word_of(ask(client, practice.slug, ending="docx"))
+    documents = [text_of(pdf_of(ask(client, practice.slug))), text_of(pdf_of(handout))]
+    for text in [*documents, "\n".join(word.element.itertext())]:
+        assert "Jeanne" not in text and "message ou appel de l" in text
 
 
 def test_as_many_as_fit_and_an_empty_one_are_documents_too(client):

@@ -11,6 +11,7 @@ from tests.factories import (
     ActivityFactory,
     PhaseFactory,
     PostFactory,
+    PracticeCitationFactory,
     PracticeFactory,
     SectionFactory,
     SourceFactory,
@@ -129,6 +130,17 @@ def test_each_section_says_where_it_stands_and_how_it_was_made(client, language,
         line = next(line for line in words if locator in line and "Bonnes pratiques" in line)
         assert "2020" in line and "Fiches" not in line
         assert all(label in line for label in labels)
+
+
+@pytest.mark.django_db
+def test_a_source_that_is_not_public_is_not_named(client):
+    call = SourceFactory(private=True, title_fr="Appel de Jeanne")
+    for source in [call, SourceFactory()]:
+        practice = PracticeFactory(public=True, source=source)
+        PracticeCitationFactory(practice=practice, source=call)
+        SectionFactory(practice=practice, kind=section_kind("approach", "how"), source=call)
+        page = html(client, practice)
+        assert "Jeanne" not in page and "message ou appel de l" in page
 
 
 @pytest.mark.django_db
