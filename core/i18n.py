@@ -125,7 +125,8 @@ def state_of(row, field, language):
 def text_of(row, field, language=None):
     """The text of a field for a reader: their language, else the original, with its state.
 
-    The one way to readers, so the one place that takes e-mail addresses out of texts.
+    The one way of translated fields to readers, so the one place that takes e-mail addresses out of
+    them. Other fields in the words of a source go through `without_mailboxes` where they are shown.
     """
     language = language or get_language()
     stored = row.text_states.get(field, {})

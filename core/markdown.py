@@ -15,13 +15,28 @@ TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "span", "sup"}
 ATTRIBUTES = {"a": {"href", "lang", "dir"}, "span": {"lang", "dir"}, "li": {"id"}, "ol": {"start"}}
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 EMPHASIS = {"em": {"emphasis": True}, "strong": {"strong": True}}
-LINKS = ("http://", "https://", "mailto:", "tel:")  # those that lead somewhere from a document
+LINKS = ("http://", "https://", "tel:")  # those that lead somewhere from a document
 
 _parser = (
     MarkdownIt("commonmark", {"html": False})
     .disable(["heading", "lheading", "code", "fence", "image", "hr", "html_block", "blockquote"])
     .use(attrs_plugin, spans=True, allowed=["lang", "dir"])
 )
+
+
+def _unlink_mailboxes(state):
+    """Of a link to a mailbox only the words stay, with their language."""
+    for block in state.tokens:
+        is_mailbox = False
+        for token in block.children or []:
+            if token.type == "link_open":
+                is_mailbox = token.attrs["href"].lower().startswith("mailto:")
+            if is_mailbox and token.type in ("link_open", "link_close"):
+                token.type, token.tag = token.type.replace("link", "span"), "span"
+                token.attrs.pop("href", None)
+
+
+_parser.core.ruler.push("unlink_mailboxes", _unlink_mailboxes)
 
 
 @dataclass(frozen=True)
@@ -40,6 +55,7 @@ def render(text, anchor=""):
     """HTML of a Markdown text. With an `anchor`, list items get ids: `<anchor>-1`, `<anchor>-2` …
 
     Paragraphs, lists, emphasis, links and `[woord]{lang=nl}` come through; anything else is text.
+    A link to a mailbox leaves its words.
     """
     return _html(_tokens(text, anchor))
 

@@ -21,6 +21,7 @@ from practices.filters import PracticeFilter
 from practices.groups import GROUPS, hang_rhythms
 from practices.models import Practice
 from practices.page import for_page, shown_groups
+from sources.provenance import Provenance
 
 FEWEST, MOST = 2, 5
 SUGGESTED = 8  # further practices to choose from
@@ -242,7 +243,9 @@ def _facts(practices):
     rows = Rows(FACTS, _("In short"))
     lines = [_cell("line", p, badge=depth_badge(p.is_full_sheet)) for p in practices]
     rows.add(_("What it is"), practices, lines)
-    found = [Facts(p, p.own_activities, p.own_rhythms) for p in practices]
+    found = [
+        Facts(p, p.own_activities, p.own_rhythms, Provenance(p).shows_texts) for p in practices
+    ]
     rows.silent = [name for name in found[0].unknown if all(name in f.unknown for f in found)]
     for practice, facts in zip(practices, found, strict=True):
         labels = [name for name in facts.unknown if name not in rows.silent]

@@ -143,6 +143,7 @@ class BilingualPage(Provenance):
         practice = self.entry
         updates = [s for s in sections if s.kind.group == SectionKind.Group.TOP]
         whole = [rhythm for rhythm in practice.own_rhythms if rhythm.practice_id]
+        whole = whole if self.shows_texts else []
         summary = ["summary"] if self.shows_summary else []
         facts = [
             *self._fields(practice, *summary, "level"),

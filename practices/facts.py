@@ -12,10 +12,14 @@ from vocabulary.models import PlaceLink
 
 
 class Facts:
-    """Iterates over the known facts as {label, value, detail}; `unknown` names the others."""
+    """Iterates over the known facts as {label, value, detail}; `unknown` names the others.
 
-    def __init__(self, practice, activities, rhythms):
+    Where the rights hide the texts, they name no activity.
+    """
+
+    def __init__(self, practice, activities, rhythms, shows_texts):
         self.practice = practice
+        self.shows_texts = shows_texts
         self.activities = activities
         self.rhythms = rhythms
         facts = [
@@ -63,11 +67,12 @@ class Facts:
                 first = ", ".join(
                     filter(None, [words.frequency(regular[0]), words.length(regular[0])])
                 )
-                lines.append((first, str(activity)))
+                lines.append((first, str(activity) if self.shows_texts else ""))
+        lines = list(dict.fromkeys(lines))
         if not lines:
             lines = [(words.frequency(r), "") for r in self.rhythms if words.frequency(r)][:1]
         if len(lines) > 1:
-            lines = [f"{name}: {what}" for what, name in lines]
+            lines = [f"{name}: {what}" if name else what for what, name in lines]
             known = _fact(_("Rhythm"), " · ".join(lines), "", _("the rhythm"))
             return {**known, "lines": lines}
         value, detail = lines[0] if lines else ("", "")

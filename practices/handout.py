@@ -15,6 +15,7 @@ from core.markdown import plain
 from core.qr import qr
 from practices.parts import phase_title, rhythm_line
 from practices.sheet import DOT, Sheet, joined, language_words, lines_to_ask
+from sources.parts import name_of_source
 from vocabulary.models import SectionKind
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -125,5 +126,4 @@ def section_line(section):
 def source_of(page):
     if page.source is None:
         return ""
-    title = text_of(page.source, "title").value if page.source.is_public else ""
-    return f"{_('Source:')} {title or page.source.get_kind_display()}"
+    return f"{_('Source:')} {name_of_source(page.source)}"

@@ -107,7 +107,7 @@ class PracticePage(Provenance):
         self.practice, self.asked = practice, []
         self.activities, self.rhythms = practice.own_activities, practice.own_rhythms
         self.roles = sorted(practice.roles.all(), key=lambda role: (role.position, role.pk))
-        self.facts = Facts(practice, self.activities, self.rhythms)
+        self.facts = Facts(practice, self.activities, self.rhythms, self.shows_texts)
         self.own_sections = self.shown(practice.sections.all())
         self.updates = [s for s in self.own_sections if s.kind.group == SectionKind.Group.TOP]
         self.groups = groups_of(practice, self.own_sections, self.shows_texts)

@@ -25,7 +25,7 @@ from core.notices import language_name, state_labels
 from core.qr import printed, qr
 from practices.cards import depth_badge
 from practices.parts import phase_title, post_inputs, rhythm_line
-from sources.parts import figure_inputs, source_inputs
+from sources.parts import figure_inputs, name_of_source, source_inputs
 
 DOT = " · "
 
@@ -262,10 +262,12 @@ class Sheet:
         source = self.page.source
         if source is None:
             return [(_("Source"), _("No source is recorded yet."))]
-        title = text_of(source, "title") if source.is_public else source.get_kind_display()
         date = edtf_dates.words(source.date)
         return [
-            (_("Source"), [*runs_of(title), *after(self.practice.locator), *after(date)]),
+            (
+                _("Source"),
+                [*runs_of(name_of_source(source)), *after(self.practice.locator), *after(date)],
+            ),
             (_("Publisher"), publisher_of(source)),
             (_("Rights, as printed"), in_lines(prose(source, "rights_notice"))),
             (
@@ -361,8 +363,8 @@ def figure_line(figure):
 
 
 def citation_line(citation):
-    source, remark = citation.source, text_of(citation, "note")
-    line = [*runs_of(text_of(source, "title")), *after(citation.locator)]
+    remark = text_of(citation, "note")
+    line = [*runs_of(name_of_source(citation.source)), *after(citation.locator)]
     return [*line, run(" – "), *runs_of(remark)] if remark else line
 
 

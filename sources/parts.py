@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import edtf_dates
-from core.i18n import text_of
+from core.i18n import State, Text, text_of
 from core.notices import made_labels, state_labels
 from core.numbers import number
 from core.templatetags.texts import marked
@@ -63,9 +64,16 @@ def citation(row, field, entry, page=""):
     }
 
 
+def name_of_source(source):
+    """Its title, or only what it is where it is not public: that of a call names people."""
+    if source.is_public:
+        return text_of(source, "title")
+    return Text(source.get_kind_display(), get_language(), State.SAME)
+
+
 def short_name(source):
     """A source as it is cited: its title without what follows a dash or colon, and its year."""
-    title = text_of(source, "title")
+    title = name_of_source(source)
     year = source.date[:4]
     name = Truncator(re.split(r" – |\s?: ", title.value)[0]).words(TITLE_WORDS)
     return marked(replace(title, value=name if year in name else f"{name}, {year}"))
@@ -80,7 +88,7 @@ def source_inputs(row, field=None, notice_kind=""):
     if row.source is None:
         return {"title": row.locator, "labels": labels} if row.locator or labels else None
     return {
-        "title": text_of(row.source, "title").value,
+        "title": name_of_source(row.source).value,
         "url": row.source.get_absolute_url() if row.source.is_public else "",
         "locator": row.locator,
         "labels": labels,

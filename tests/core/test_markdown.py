@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from core.mailboxes import without_mailboxes
 from core.markdown import ATTRIBUTES, TAGS, blocks, plain, points, render
 
 
@@ -58,7 +59,34 @@ def test_a_link_leads_where_it_says():
         "a",
         {"href": "https://example.org/a?b=1&c=2", "rel": "noopener"},
     )
-    assert elements(render("<question@example.org>"))[1][1]["href"] == "mailto:question@example.org"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[écrire](mailto:a@example.org)", "écrire"),
+        ("[écrire](mailto:a.b%40example.org)", "écrire"),
+        ("[écrire](MAILTO:a&#64;example.org?subject=x)", "écrire"),
+        ("[a@example.org](mailto:a@example.org)", "[e-mail]"),
+        ("<a@example.org>", "[e-mail]"),
+        ("<mailto:a%40example.org>", "[e-mail]"),
+        ("[*écrire*][x]\n\n[x]: mailto:a@example.org", "écrire"),
+        ("a%40example.org", "[e-mail]"),
+    ],
+)
+def test_a_link_to_a_mailbox_leaves_its_words(text, words):
+    masked = without_mailboxes(text)
+    html = render(masked)
+    assert plain(masked) == words and "href" not in html and "example" not in html
+    (paragraph,) = blocks(masked)
+    assert "".join(run["text"] for run in paragraph["runs"]) == words
+    assert all("url" not in run for run in paragraph["runs"])
+
+
+def test_what_was_a_link_to_a_mailbox_keeps_its_language_and_others_stay_links():
+    html = render("[schrijf](mailto:a@example.org){lang=nl} [site](https://example.org/)")
+    assert '<span lang="nl">schrijf</span>' in html
+    assert '<a href="https://example.org/" rel="noopener">site</a>' in html
 
 
 def test_a_word_in_another_language_carries_it():

@@ -200,3 +200,11 @@ def test_home_and_list_lead_here(client, path):
     PracticeFactory(published=True)
     main = client.get(path).text.partition("<main")[2].partition("</main")[0]
     assert all(f'href="{address_of(kind, language="fr")}"' in main for kind in LESSONS)
+
+
+def test_a_source_that_is_not_public_is_not_named(client):
+    call = SourceFactory(private=True, title_fr="Appel de Jeanne")
+    practice_with("Trop peu de places.", source=call)
+    practice_with("Trop loin.", values={"source": call})
+    text = page(client)
+    assert "Jeanne" not in text and text.count("message ou appel de l") == 2

@@ -24,8 +24,11 @@ from practices.models import Practice
 from practices.page import for_page, hang_links, pages_of
 from tests.factories import (
     ActivityFactory,
+    PracticeCitationFactory,
     PracticeFactory,
+    RhythmFactory,
     SectionFactory,
+    SourceFactory,
     emptiest_practice,
     fullest_practice,
     section_kind,
@@ -84,9 +87,10 @@ ON_SCREEN_ONLY = ["Activités, étape par étape"]
 
 
 def page_headings(client, practice, language="fr"):
-    """The headings of the practice page from the first group on, which a document must have."""
+    """The headings of the practice page from the first group on, up to related practices: those
+    that a document must have."""
     html = client.get(f"/{language}/pratiques/{practice.slug}/").text
-    html = html[html.index('<div class="body">') :]
+    html = html.partition('<div class="body">')[2].partition('id="related"')[0]
     found = re.findall(r"<h[23][^>]*>(.*?)</h[23]>", html)
     found = [re.sub(r"<[^>]*>", "", heading).replace("&#x27;", "'") for heading in found]
     return [heading for heading in found if heading not in ON_SCREEN_ONLY]
@@ -113,7 +117,7 @@ def test_a_pdf_has_tags_a_language_a_title_and_an_order(client):
     assert headings[0] == "AMIE à Liège"
     assert in_order(page_headings(client, practice), headings)
     text = text_of(pdf)
-    places = [text.rindex(heading) for heading in ["Whom", "What it takes"] if heading in text]
+    places = [text.rindex(heading) for heading in ["À qui demander", "Ce qu’il faut"]]
     assert places == sorted(places)
     levels = [int(tag[2]) for tag, _element in tags(pdf) if re.fullmatch(r"/H[1-6]", tag)]
     assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
@@ -186,13 +190,29 @@ def test_the_rights_of_a_source_hold_in_every_document(client):
     SectionFactory(
         practice=practice, kind=section_kind("approach", "how"), text_fr="Le texte secret."
     )
-    ActivityFactory(practice=practice, title_fr="Une activité secrète")
+    for times in [1, 2]:
+        activity = ActivityFactory(practice=practice, title_fr="Une activité secrète")
+        RhythmFactory(of_activity=True, activity=activity, times_from=times, times_to=times)
     handout = client.get(f"/fr/pratiques/{practice.slug}/fiche.pdf")
     documents = [text_of(pdf_of(ask(client, practice.slug))), text_of(pdf_of(handout))]
     word = word_of(ask(client, practice.slug, ending="docx"))
-    documents.append("\n".join(line.text for line in word.paragraphs))
+    documents.append("\n".join(word.element.itertext()))
     for text in documents:
         assert "Titre" in text and "secr" not in text
+
+
+def test_a_source_that_is_not_public_is_not_named_in_any_document(client):
+    practice = PracticeFactory(
+        published=True, source__private=True, source__title_fr="Appel de Jeanne"
+    )
+    call = SourceFactory(private=True, title_fr="Message de Jeanne")
+    PracticeCitationFactory(practice=practice, source=call)
+    SectionFactory(practice=practice, kind=section_kind("approach", "how"), source=call)
+    handout = client.get(f"/fr/pratiques/{practice.slug}/fiche.pdf")
+    word = word_of(ask(client, practice.slug, ending="docx"))
+    documents = [text_of(pdf_of(ask(client, practice.slug))), text_of(pdf_of(handout))]
+    for text in [*documents, "\n".join(word.element.itertext())]:
+        assert "Jeanne" not in text and "message ou appel de l" in text
 
 
 def test_as_many_as_fit_and_an_empty_one_are_documents_too(client):

@@ -13,6 +13,7 @@ from tests.factories import (
     CriterionFactory,
     PhaseFactory,
     PracticeFactory,
+    RhythmFactory,
     SectionFactory,
     UserFactory,
     fullest_practice,
@@ -123,9 +124,11 @@ def test_the_rights_of_the_source_are_obeyed(client, show):
     SectionFactory(practice=practice, text_fr="Le texte entier.", text_nl="De hele tekst.")
     ActivityFactory(practice=practice, content_fr="Le déroulement.")
     CriterionFactory(practice=practice, text_fr="Une condition.")
+    RhythmFactory(practice=practice, label_fr="La permanence", as_printed_fr="chaque mardi")
     Source.objects.update(show=show)
     html = client.get(path_of(practice, "nl")).text
-    for text in ["Le texte entier", "De hele tekst", "Le déroulement", "Une condition"]:
+    hidden = ["Le texte entier", "De hele tekst", "Le déroulement", "Une condition"]
+    for text in [*hidden, "La permanence", "chaque mardi"]:
         assert text not in html
     assert (practice.summary_fr in html) == (show == Source.Show.SUMMARY)
 

@@ -11,6 +11,7 @@ from tests.factories import (
     ActivityFactory,
     PhaseFactory,
     PostFactory,
+    PracticeCitationFactory,
     PracticeFactory,
     SectionFactory,
     SourceFactory,
@@ -22,7 +23,8 @@ PRINTED = {"state": "original", "origin": "printed"}
 
 @pytest.fixture(autouse=True)
 def no_cache(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    dummy = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {**settings.CACHES, "default": dummy}
 
 
 def html(client, practice, language="fr"):
@@ -128,6 +130,17 @@ def test_each_section_says_where_it_stands_and_how_it_was_made(client, language,
         line = next(line for line in words if locator in line and "Bonnes pratiques" in line)
         assert "2020" in line and "Fiches" not in line
         assert all(label in line for label in labels)
+
+
+@pytest.mark.django_db
+def test_a_source_that_is_not_public_is_not_named(client):
+    call = SourceFactory(private=True, title_fr="Appel de Jeanne")
+    for source in [call, SourceFactory()]:
+        practice = PracticeFactory(public=True, source=source)
+        PracticeCitationFactory(practice=practice, source=call)
+        SectionFactory(practice=practice, kind=section_kind("approach", "how"), source=call)
+        page = html(client, practice)
+        assert "Jeanne" not in page and "message ou appel de l" in page
 
 
 @pytest.mark.django_db
