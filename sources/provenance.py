@@ -24,7 +24,7 @@ from core.markdown import plain
 from core.notices import language_name, language_notice, state_labels
 from core.templatetags.texts import marked
 from sources.models import Role
-from sources.parts import figure_inputs, source_inputs
+from sources.parts import figure_inputs, locator_of, source_inputs
 
 EXCERPT_WORDS = 30
 
@@ -164,6 +164,10 @@ class Provenance:
             for code in language_codes()
             if code in states
         ]
+
+    @property
+    def locator(self):
+        return locator_of(self.entry)
 
     @property
     def short_address(self):
