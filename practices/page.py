@@ -126,8 +126,9 @@ class PracticePage(Provenance):
     @property
     def rows(self):
         practice = self.practice
-        rows = [*self.own_sections, *self.rhythms, *practice.posts.all(), *practice.criteria.all()]
+        rows = [*self.own_sections, *practice.posts.all()]
         if self.shows_texts:
+            rows += [*self.rhythms, *practice.criteria.all()]
             rows += [row for a in self.activities for row in [a, *a.own_phases]]
         return rows
 

@@ -143,11 +143,12 @@ class Provenance:
     @property
     def origins(self):
         """How many of the texts of the page were printed, mended, written by the editors …"""
+        hidden = [] if self.shows_summary else [(self.entry, "summary")]
         found = Counter(
             origin_of(row, field)
             for row in [self.entry, *self.rows]
             for field in translated_fields(type(row))
-            if source_language(row, field)
+            if source_language(row, field) and (row, field) not in hidden
         )
         return [
             ngettext("%(origin)s: %(n)s text", "%(origin)s: %(n)s texts", found[origin])
