@@ -104,7 +104,7 @@ def _contact(contact, points, heading):
     role, organisation = text_of(contact, "role"), contact.organisation
     shown = {
         "heading": heading,
-        "name": role.value or contact.person,
+        "name": str(contact),
         "lang": role.language if role.is_foreign else "",
         "role": contact.person if role else "",
         "points": point_inputs(points.get(("c", contact.pk), [])),
@@ -177,9 +177,10 @@ def _open_point(point):
 def _mailbox(point):
     """An e-mail of a contact. One cut off leads nowhere, and its rest is still somebody's."""
     contact = point.contact
+    role = text_of(contact, "role").value
     url = "" if point.is_cut_off else contact.get_absolute_url()
     return {
-        "write_to": ", ".join(filter(None, [text_of(contact, "role").value, contact.person])),
+        "write_to": ", ".join(filter(None, [role, contact.person])) or str(contact),
         "href": url,
         "printed": absolute(url),
     }
