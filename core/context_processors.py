@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from core.addresses import absolute, address_of
 
-MENU = ["practices", "organisations", "projects"]
+MENU = ["practices", "organisations", "projects", "weaknesses"]
 LESSONS = ["weaknesses", "strengths", "tools"]
 FOOTER = [
     *["dossier", "how", "about", "sources", "glossary", "events", "publications", *LESSONS],

@@ -6,13 +6,13 @@ from django.db.models import F, Func, TextField
 from django.utils.translation import gettext as _
 
 from practices.filters import DEPTHS, FACETS, MORE_FACETS
-from practices.models import LanguageSupport, WorkingLanguage
+from practices.models import LanguageSupport, PracticeFacets, WorkingLanguage
 from sources.models import Source
 from vocabulary.facets import Facet, option, places, terms, with_counts, without
 from vocabulary.models import Format, Fund, OrganisationKind, TargetGroup, Theme
 
 # Each value of `PracticeFacets` in a row of its own: `theme:housing`.
-PAIR = Func(F("facets__values"), function="unnest", output_field=TextField())
+PAIR = Func(F("values"), function="unnest", output_field=TextField())
 
 
 def facets(filterset, names=FACETS):
@@ -76,6 +76,8 @@ def _counting(filterset, name):
     others = [field for field in filterset.form if field.name not in (name, "sort")]
     if filterset.is_of_all and not any(field.data for field in others):
         return "SELECT value, sum(n) FROM practices_facetcount GROUP BY value", []
-    pairs = without(filterset, name).values_list(PAIR, flat=True)
+    practices = {} if filterset.is_of_all else {"practice__in": filterset.queryset.order_by()}
+    entries = PracticeFacets.objects.filter(is_listed=True, **practices)
+    pairs = without(filterset, name, entries).values_list(PAIR, flat=True)
     sql, values = pairs.query.sql_with_params()
     return f"SELECT pair, count(*) FROM ({sql}) AS pairs(pair) GROUP BY pair", values

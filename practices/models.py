@@ -87,6 +87,16 @@ class InLanguage(models.Model):
         ]
 
 
+def is_one_of(path, keys):
+    """Keys are an array of PostgreSQL as one text: there may be thousands, in many statements."""
+    return Func(
+        *(F(path), RawSQL("%s::bigint[]", [keys])),
+        template="(%(expressions)s)",
+        arg_joiner=" = ANY ",
+        output_field=models.BooleanField(),
+    )
+
+
 class PracticeQuerySet(EntryQuerySet):
     def full_sheets_first(self):
         return self.order_by("-is_full_sheet", sort_key(), "pk")
@@ -96,16 +106,9 @@ class PracticeQuerySet(EntryQuerySet):
         return self.filter(facets__values__overlap=values)
 
     def among(self, keys):
-        """Those of these keys, an array of PostgreSQL as one text: there may be thousands, in many
-        statements. Looked for among the facets, which the other filters have narrowed down."""
-        keys = RawSQL("%s::bigint[]", [keys])
-        is_one = Func(
-            *(F("facets__practice"), keys),
-            template="(%(expressions)s)",
-            arg_joiner=" = ANY ",
-            output_field=models.BooleanField(),
-        )
-        return self.filter(is_one, facets__isnull=False)
+        """Those of these keys, as `is_one_of` takes them. Looked for among the facets, which the
+        other filters have narrowed down."""
+        return self.filter(is_one_of("facets__practice", keys), facets__isnull=False)
 
     def for_all_of(self, countries):
         """Serving, or taking place in, a whole country: paths of countries."""
@@ -223,6 +226,16 @@ class Practice(Entry, Sourced, InLanguage):
         return address_of("bilingual", self.slug)
 
 
+class PracticeFacetsQuerySet(models.QuerySet):
+    """Filtered as practices are, for counting without them."""
+
+    def with_facets(self, values):
+        return self.filter(values__overlap=values)
+
+    def among(self, keys):
+        return self.filter(is_one_of("practice", keys))
+
+
 class PracticeFacets(models.Model):
     """What a practice is filtered by: `theme:housing`, `place:be/wal`, `place:be`, `depth:full`.
 
@@ -235,6 +248,8 @@ class PracticeFacets(models.Model):
     )
     values = ArrayField(models.TextField())
     is_listed = models.BooleanField(default=False)
+
+    objects = PracticeFacetsQuerySet.as_manager()
 
     class Meta:
         indexes = [GinIndex(name="practices_facets_values", fields=["values"])]

@@ -217,7 +217,7 @@ class _Found:
             THEME: _("Same theme, for the same people: %(names)s"),
             METHOD: _("Same method elsewhere: %(names)s"),
         }
-        return forms[reason] % {"names": "; ".join(str(row) for row in rows)}
+        return forms[reason] % {"names": ", ".join(str(row) for row in rows)}
 
     def link_words(self, link):
         forms = FROM_HERE if link.other_id == self.other.pk else FROM_THERE

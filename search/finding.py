@@ -205,21 +205,26 @@ def _statement(query, stems, language, kinds, most, with_keys):
       FROM terms t JOIN search_document d
         ON d.language = t.language AND ts_filter(d.vector, '{{a,b}}') @@ t.words
       GROUP BY d.id
-    ), least AS MATERIALIZED (
+    ), least AS (
       SELECT id, kind, object_id, language, {holds}, held, times, more,
         (({least}) * times + more) * held AS score
       FROM held LEFT JOIN heads USING (id) CROSS JOIN rarity WHERE held >= {ENOUGH}
-    ), opened AS (
-      SELECT l.id, (({points}) * times + more) * held AS score
-      FROM (SELECT * FROM least ORDER BY score DESC, id LIMIT {OPENED}) l
-      CROSS JOIN rarity JOIN asked a USING (language) JOIN search_document d USING (id)
+    ), placed AS MATERIALIZED (
+      SELECT *, row_number() OVER (ORDER BY score DESC, id) AS place FROM least
+    ), scored AS (
+      SELECT p.kind, p.object_id, p.language, {holds},
+        (({points}) * times + more) * held AS score
+      FROM placed p CROSS JOIN rarity
+      JOIN asked a ON a.language = p.language JOIN search_document d ON d.id = p.id
       -- Unpacked once for all that is asked of it.
       CROSS JOIN LATERAL (SELECT d.vector || ''::tsvector AS vector OFFSET 0) v
+      WHERE place <= {OPENED}
+      UNION ALL
+      SELECT kind, object_id, language, {holds}, score FROM placed WHERE place > {OPENED}
     ), best AS (
-      SELECT DISTINCT ON (kind, object_id) kind, object_id, l.language,
-        coalesce(o.score, l.score) AS score, ARRAY[{holds}] AS holds
-      FROM least l LEFT JOIN opened o USING (id)
-      ORDER BY kind, object_id, score DESC, language
+      SELECT DISTINCT ON (kind, object_id) kind, object_id, language, score,
+        ARRAY[{holds}] AS holds
+      FROM scored ORDER BY kind, object_id, score DESC, language
     )
     SELECT first.*,
       (SELECT jsonb_object_agg(kind, n) FROM (SELECT kind, count(*) n FROM best GROUP BY kind) c),

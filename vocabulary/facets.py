@@ -66,9 +66,9 @@ def _label(filterset, name, value):
     return str(choices.get(value, value))
 
 
-def without(filterset, name):
-    """The entries that all filters but this one leave."""
-    entries = filterset.queryset.order_by()
+def without(filterset, name, entries=None):
+    """The entries that all filters but this one leave, of all or of these."""
+    entries = filterset.queryset.order_by() if entries is None else entries
     for other, selected in filterset.form.cleaned_data.items():
         if other not in (name, "sort"):
             entries = filterset.filters[other].filter(entries, selected)

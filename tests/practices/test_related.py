@@ -77,7 +77,7 @@ def related(client, row):
 def test_same_theme_and_for_whom(client, theme, group):
     me, other = practice([theme], [group]), practice([theme], [group])
     assert related(client, me) == [
-        (other.slug, "Same theme and for whom: Housing; Refugees", []),
+        (other.slug, "Same theme, for the same people: Housing, Refugees", []),
     ]
     assert [slug for slug, *_ in related(client, other)] == [me.slug]
 
@@ -167,7 +167,7 @@ def test_a_practice_comes_once_with_all_its_reasons(client, theme, group):
         (
             other.slug,
             "This practice continues it",
-            ["Same project: AMIF 12", "Same theme and for whom: Housing; Refugees"],
+            ["Same project: AMIF 12", "Same theme, for the same people: Housing, Refugees"],
         )
     ]
 
