@@ -163,7 +163,7 @@ class OrganisationPage(Provenance):
         role, note = text_of(contact, "role"), text_of(contact, "note")
         source = contact.source or self.source
         date = contact.as_of or (source.date if source else "")
-        entry = self._entry(marked(role) if role else contact.person, points, date)
+        entry = self._entry(marked(role) if role else str(contact), points, date)
         return {
             **entry,
             "role": contact.person if role else "",

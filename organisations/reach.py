@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from core import edtf_dates
 from core.addresses import absolute
 from core.i18n import text_of
+from core.mailboxes import without_mailboxes
 from organisations.models import Contact, ContactPoint, Organisation
 
 NOT_KNOWN = gettext_lazy("No phone, e-mail or postal address is known.")
@@ -103,7 +104,7 @@ def _contact(contact, points, heading):
     role, organisation = text_of(contact, "role"), contact.organisation
     shown = {
         "heading": heading,
-        "name": role.value or contact.person,
+        "name": str(contact),
         "lang": role.language if role.is_foreign else "",
         "role": contact.person if role else "",
         "points": point_inputs(points.get(("c", contact.pk), [])),
@@ -157,32 +158,31 @@ def _age(date):
 def point_inputs(points):
     """Contact points as components/contact_points.html wants them; one whose address does not
     stand open comes as a link to the page that shows it."""
-    return [_open_point(point) if point.is_open else _mailbox(point) for point in points]
+    return [
+        {
+            "kind": point.kind,
+            "label": point.get_kind_display(),
+            **(_open_point(point) if point.is_open else _mailbox(point)),
+            "note": without_mailboxes(point.note),
+            "cut_off": point.is_cut_off,
+        }
+        for point in points
+    ]
 
 
 def _open_point(point):
-    return {
-        "kind": point.kind,
-        "label": point.get_kind_display(),
-        "value": point.value,
-        "href": point.link,
-        "note": point.note,
-        "cut_off": point.is_cut_off,
-    }
+    return {"value": point.value, "href": point.link}
 
 
 def _mailbox(point):
     """An e-mail of a contact. One cut off leads nowhere, and its rest is still somebody's."""
     contact = point.contact
+    role = text_of(contact, "role").value
     url = "" if point.is_cut_off else contact.get_absolute_url()
     return {
-        "kind": point.kind,
-        "label": point.get_kind_display(),
-        "write_to": ", ".join(filter(None, [text_of(contact, "role").value, contact.person])),
+        "write_to": ", ".join(filter(None, [role, contact.person])) or str(contact),
         "href": url,
         "printed": absolute(url),
-        "note": point.note,
-        "cut_off": point.is_cut_off,
     }
 
 

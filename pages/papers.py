@@ -44,9 +44,6 @@ class Paper(View):
         if not 0 < len(self.slugs) <= MOST:
             return HttpResponseRedirect(self.page_url())
         key = key_of(type(self).__name__, get_language(), *self.slugs)
-        unchanged = get_conditional_response(request, etag=f'"{key}"')
-        if unchanged is not None:
-            return unchanged
         content = made_once(key, self.made)
         if content is None:
             return HttpResponseRedirect(self.page_url())
@@ -55,7 +52,8 @@ class Paper(View):
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["ETag"] = f'"{key}"'
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-        return response
+        # Only now: “*” means any document, and there may be none.
+        return get_conditional_response(request, etag=f'"{key}"', response=response)
 
     def made(self):
         """The bytes; None where one of the practices is not public."""

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.i18n import text_of
+from core.mailboxes import without_mailboxes
 from practices import words
 from practices.models import LanguageSupport, Post, WorkingLanguage
 from vocabulary.models import PlaceLink
@@ -54,7 +55,7 @@ class Facts:
         is_original = self.practice.original_language == get_language()
         printed = [link for link in links if is_original and link.as_printed not in ("", *names)]
         forms = "{0.as_printed}" if len(links) == 1 else "{0.place} – {0.as_printed}"
-        detail = ", ".join(forms.format(link) for link in printed)
+        detail = without_mailboxes(", ".join(forms.format(link) for link in printed))
         return _fact(label, ", ".join(names), detail, absent)
 
     def rhythm(self):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core import edtf_dates
 from core.addresses import address_of
 from core.i18n import text_of
+from core.mailboxes import without_mailboxes
 from core.sharing import mailto
 from core.templatetags.texts import marked, name_link
 from core.views import languages_of
@@ -125,8 +126,9 @@ class PracticePage(Provenance):
     @property
     def rows(self):
         practice = self.practice
-        rows = [*self.own_sections, *self.rhythms, *practice.posts.all(), *practice.criteria.all()]
+        rows = [*self.own_sections, *practice.posts.all()]
         if self.shows_texts:
+            rows += [*self.rhythms, *practice.criteria.all()]
             rows += [row for a in self.activities for row in [a, *a.own_phases]]
         return rows
 
@@ -148,6 +150,10 @@ class PracticePage(Provenance):
         return []
 
     @property
+    def running_as_printed(self):
+        return without_mailboxes(self.practice.running_as_printed)
+
+    @property
     def more_provenance(self):
         practice = self.practice
         standing = practice.standing_by and name_link(practice.standing_by)
@@ -156,7 +162,7 @@ class PracticePage(Provenance):
             (practice.get_standing_display(), standing, ""),
             (
                 _("What the source says about when"),
-                practice.running_as_printed,
+                self.running_as_printed,
                 practice.original_language,
             ),
             (_("About the dates"), marked(note) if note else "", ""),

@@ -25,7 +25,7 @@ from core.notices import language_name, state_labels
 from core.qr import printed, qr
 from practices.cards import depth_badge
 from practices.parts import phase_title, post_inputs, rhythm_line
-from sources.parts import figure_inputs, name_of_source, source_inputs
+from sources.parts import figure_inputs, locator_of, name_of_source, source_inputs
 
 DOT = " · "
 
@@ -247,7 +247,7 @@ class Sheet:
                 (practice.get_standing_display(), standing or ""),
                 (
                     _("What the source says about when"),
-                    as_printed(practice.running_as_printed, practice.original_language),
+                    as_printed(page.running_as_printed, practice.original_language),
                 ),
                 (_("About the dates"), remark),
                 (
@@ -259,14 +259,14 @@ class Sheet:
         )
 
     def source_rows(self):
-        source = self.page.source
+        page, source = self.page, self.page.source
         if source is None:
             return [(_("Source"), _("No source is recorded yet."))]
         date = edtf_dates.words(source.date)
         return [
             (
                 _("Source"),
-                [*runs_of(name_of_source(source)), *after(self.practice.locator), *after(date)],
+                [*runs_of(name_of_source(source)), *after(page.locator), *after(date)],
             ),
             (_("Publisher"), publisher_of(source)),
             (_("Rights, as printed"), in_lines(prose(source, "rights_notice"))),
@@ -364,7 +364,7 @@ def figure_line(figure):
 
 def citation_line(citation):
     remark = text_of(citation, "note")
-    line = [*runs_of(name_of_source(citation.source)), *after(citation.locator)]
+    line = [*runs_of(name_of_source(citation.source)), *after(locator_of(citation))]
     return [*line, run(" – "), *runs_of(remark)] if remark else line
 
 

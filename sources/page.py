@@ -10,6 +10,7 @@ from core.i18n import State, language_codes, state_of, text_of
 from core.notices import language_name
 from core.templatetags.texts import marked
 from sources.models import Source
+from sources.parts import locator_of
 from sources.provenance import in_order, languages_in_words, link_card, table_of_contents
 
 # Kinds of entry that rest on sources: the name by which a source reaches them.
@@ -81,7 +82,7 @@ class SourcePage:
 
     def _locator(self, entry):
         """Where in the source it stands, as printed."""
-        return entry.locator if entry.source_id == self.source.pk else ""
+        return locator_of(entry) if entry.source_id == self.source.pk else ""
 
     @cached_property
     def notice(self):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import edtf_dates
 from core.i18n import State, Text, text_of
+from core.mailboxes import without_mailboxes
 from core.notices import made_labels, state_labels
 from core.numbers import number
 from core.templatetags.texts import marked
@@ -28,7 +29,7 @@ def figure_inputs(figure, source_date=""):
     value = "" if figure.value is None else f"{number(figure.value)} {unit}".strip()
     qualifier = "" if figure.qualifier == Figure.Qualifier.EXACT else figure.get_qualifier_display()
     if figure.qualifier == Figure.Qualifier.IN_WORDS:
-        qualifier = figure.as_printed
+        qualifier = without_mailboxes(figure.as_printed)
     return {
         "label": label.value,
         "lang": language_of(label),
@@ -55,13 +56,18 @@ def citation(row, field, entry, page=""):
     source = row.source if is_own else entry.source
     labels = made_labels(row, field)
     if source is None:
-        return {"title": row.locator, "labels": labels}
+        return {"title": locator_of(row), "labels": labels}
     return {
         "title": short_name(source),
         "url": source.get_absolute_url() if is_own and source.is_public else f"{page}#source",
-        "locator": row.locator if is_own else row.locator or entry.locator,
+        "locator": locator_of(row) if is_own else locator_of(row) or locator_of(entry),
         "labels": labels,
     }
+
+
+def locator_of(row):
+    """Where in its source a row stands, as printed."""
+    return without_mailboxes(row.locator)
 
 
 def name_of_source(source):
@@ -86,10 +92,10 @@ def source_inputs(row, field=None, notice_kind=""):
     """
     labels = state_labels(row, field, notice_kind) if field else []
     if row.source is None:
-        return {"title": row.locator, "labels": labels} if row.locator or labels else None
+        return {"title": locator_of(row), "labels": labels} if row.locator or labels else None
     return {
         "title": name_of_source(row.source).value,
         "url": row.source.get_absolute_url() if row.source.is_public else "",
-        "locator": row.locator,
+        "locator": locator_of(row),
         "labels": labels,
     }

@@ -24,7 +24,7 @@ from core.markdown import plain
 from core.notices import language_name, language_notice, state_labels
 from core.templatetags.texts import marked
 from sources.models import Role
-from sources.parts import figure_inputs, source_inputs
+from sources.parts import figure_inputs, locator_of, source_inputs
 
 EXCERPT_WORDS = 30
 
@@ -143,11 +143,12 @@ class Provenance:
     @property
     def origins(self):
         """How many of the texts of the page were printed, mended, written by the editors …"""
+        hidden = [] if self.shows_summary else [(self.entry, "summary")]
         found = Counter(
             origin_of(row, field)
             for row in [self.entry, *self.rows]
             for field in translated_fields(type(row))
-            if source_language(row, field)
+            if source_language(row, field) and (row, field) not in hidden
         )
         return [
             ngettext("%(origin)s: %(n)s text", "%(origin)s: %(n)s texts", found[origin])
@@ -164,6 +165,10 @@ class Provenance:
             for code in language_codes()
             if code in states
         ]
+
+    @property
+    def locator(self):
+        return locator_of(self.entry)
 
     @property
     def short_address(self):

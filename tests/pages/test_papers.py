@@ -325,6 +325,16 @@ def test_the_same_request_is_made_once(client, made):
     assert ask(client, a, b)["ETag"] != first["ETag"] and len(made) == 5
 
 
+@pytest.mark.parametrize("tag", ["*", " * "])
+def test_nobody_keeps_a_document_that_cannot_be_made(client, tag):
+    hidden, shown = PracticeFactory().slug, PracticeFactory(published=True).slug
+    handout = client.get(f"/fr/pratiques/{hidden}/fiche.pdf", headers={"If-None-Match": tag})
+    for response in [ask(client, hidden, **{"If-None-Match": tag}), handout]:
+        assert response.status_code == 302
+    kept = ask(client, shown, **{"If-None-Match": tag})
+    assert kept.status_code == 304 and kept["ETag"]
+
+
 def test_a_kept_document_costs_two_queries(client):
     slug = PracticeFactory(published=True).slug
     touch_content()

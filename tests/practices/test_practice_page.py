@@ -9,10 +9,12 @@ from practices.checklist import checklist
 from practices.page import for_page, pages_of
 from tests.factories import (
     ActivityFactory,
+    CriterionFactory,
     PhaseFactory,
     PostFactory,
     PracticeCitationFactory,
     PracticeFactory,
+    RhythmFactory,
     SectionFactory,
     SourceFactory,
     section_kind,
@@ -153,6 +155,21 @@ def test_the_page_counts_its_texts_by_how_they_were_made():
         (page,) = pages_of([for_page().get(pk=practice.pk)])
         origins = page.origins
     assert any("mended" in line and line.endswith(": 2 texts") for line in origins)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("show", "count"), [("whole", 4), ("summary", 1), ("facts", 0)])
+def test_the_page_counts_only_the_texts_that_it_may_show(show, count):
+    mended = {"state": "original", "origin": "mended"}
+    source = SourceFactory(show=show)
+    practice = PracticeFactory(public=True, source=source, text_states={"summary": {"fr": mended}})
+    CriterionFactory(practice=practice, text_states={"text": {"fr": mended}})
+    RhythmFactory(practice=practice, text_states={"as_printed": {"fr": mended}})
+    ActivityFactory(practice=practice, text_states={"title": {"fr": mended}})
+    with override("en"):
+        (page,) = pages_of([for_page().get(pk=practice.pk)])
+        origins = [line for line in page.origins if "mended" in line]
+    assert [line.rpartition(": ")[2].split()[0] for line in origins] == [str(count)] * bool(count)
 
 
 @pytest.fixture
