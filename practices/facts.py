@@ -73,7 +73,10 @@ class Facts:
         if not lines:
             lines = [(words.frequency(r), "") for r in self.rhythms if words.frequency(r)][:1]
         if len(lines) > 1:
-            lines = [f"{name}: {what}" if name else what for what, name in lines]
+            form = _("%(label)s: %(rhythm)s")
+            lines = [
+                form % {"label": name, "rhythm": what} if name else what for what, name in lines
+            ]
             known = _fact(_("Rhythm"), " · ".join(lines), "", _("the rhythm"))
             return {**known, "lines": lines}
         value, detail = lines[0] if lines else ("", "")
