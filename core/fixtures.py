@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.serializers.base import DeserializationError
 from django.core.serializers.python import Deserializer
-from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 
 from core.i18n import digest, language_codes, source_language, stamp, translated_fields, value_in
 from core.models import Entry, PastSlug
@@ -113,6 +113,8 @@ def load(replace=(), folder=FOLDER):
     if new:
         tell_followers([loaded.object for loaded in roots])
         touch_content()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # else PostgreSQL plans for tables that it takes for empty
     return len(new)
 
 

@@ -119,8 +119,8 @@ class Lessons(FilteredCardList):
 
     def sources(self):
         """How many sources the points rest on: their own, else that of their practice."""
-        practices = self.object_list.order_by().values("pk")
-        sections = Section.objects.shown().filter(kind__code=self.kind, practice__in=practices)
+        keys = list(self.object_list.order_by().values_list("pk", flat=True))
+        sections = Section.objects.shown().filter(kind__code=self.kind, practice__in=keys)
         source = Coalesce("source", "practice__source")
         n = sections.aggregate(n=Count(source, distinct=True))["n"]
         return ngettext("%(n)s source", "%(n)s sources", n) % {"n": n}
