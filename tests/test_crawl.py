@@ -125,8 +125,9 @@ def pages(in_sitemap):
             found[here] = links
             for link in links.links:
                 target = urldefrag(urljoin(here, link)).url.removeprefix(HOST) or "/"
-                # Lists filtered twice are linked by the hundred: their own tests follow them.
-                if target.count("=") > 1:
+                # Lists filtered twice, and practices beside each other language, are linked by the
+                # hundred: their own tests follow them.
+                if target.count("=") > 1 or "?with=" in target:
                     continue
                 if is_internal(urljoin(here, link)) and target not in found | waiting | broken:
                     waiting[target] = here
