@@ -57,7 +57,7 @@ messages:
 
 # No address of a registry may enter a lock file. The larger files take over the pins of the smaller.
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate $(ARGS) pyproject.toml
+	--no-header --no-annotate $(ARGS) pyproject.toml
 lock:
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) -c requirements.lock --extra local -o requirements-local.lock
