@@ -129,3 +129,11 @@ def words_of(runs):
 
 def reading_direction():
     return "rtl" if get_language_info(get_language())["bidi"] else "ltr"
+
+
+def small(words):
+    return [paragraph(words, "small")] if words else []
+
+
+def small_run(words):
+    return run(f" {words}", small=True) if words else []

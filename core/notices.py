@@ -105,3 +105,30 @@ def made_labels(row, field):
         return [made] if made else []
     original = [_("original %(made)s") % {"made": made}] if made else []
     return [str(IN_SHORT[state]), *original]
+
+
+def language_words(notice):
+    """What components/language_notice.html says, for paper: (first sentence, the rest)."""
+    language = {"language": notice["language"]}
+    return {
+        "missing": (
+            _("You are reading the original, in %(language)s.") % language,
+            _("This entry has not been translated into your language yet."),
+        ),
+        "draft": (
+            _("This translation is a draft."),
+            _(
+                "It was made by a machine and no person has read it yet. The original is in "
+                "%(language)s."
+            )
+            % language,
+        ),
+        "outdated": (
+            _("This translation may be out of date."),
+            _("The original, in %(language)s, has changed since.") % language,
+        ),
+        "partly": (
+            _("Only partly translated."),
+            _("Parts that are marked are in %(language)s, as in the source.") % language,
+        ),
+    }[notice["kind"]]

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from core.blocks import foreign, in_lines, prose, run, runs_of, words_of
 from core.i18n import text_of
 from core.markdown import plain
+from core.notices import language_words
 from core.qr import qr
+from practices.asked import lines_to_ask
 from practices.parts import phase_title, rhythm_line
-from practices.sheet import DOT, Sheet, joined, language_words, lines_to_ask
+from practices.sheet import DOT, Sheet, joined
 from sources.parts import name_of_source
 from vocabulary.models import SectionKind
 

@@ -18,11 +18,14 @@ from core.blocks import (
     rows,
     run,
     runs_of,
+    small,
+    small_run,
     table,
 )
 from core.i18n import text_of
-from core.notices import language_name, state_labels
-from core.qr import printed, qr
+from core.notices import language_name, language_words, state_labels
+from core.qr import qr
+from practices.asked import ask_entry
 from practices.cards import depth_badge
 from practices.parts import phase_title, post_inputs, rhythm_line
 from sources.parts import figure_inputs, locator_of, name_of_source, source_inputs
@@ -329,14 +332,6 @@ def joined(separator, *words):
     return separator.join(filter(None, words))
 
 
-def small(words):
-    return [paragraph(words, "small")] if words else []
-
-
-def small_run(words):
-    return run(f" {words}", small=True) if words else []
-
-
 def beside(fact):
     """The value of a fact, or its lines, and in small letters what is said about it."""
     lines = [[run(line), run("\n")] for line in fact.get("lines", [fact["value"]])]
@@ -381,65 +376,3 @@ def as_printed(words, language):
 
 def after(words):
     return [run(f", {words}")] if words else []
-
-
-def ask_entry(entry):
-    """One of those to ask: an entry of components/ask.html."""
-    if entry["heading"]:
-        yield paragraph(entry["heading"], "small")
-    lines = lines_to_ask(entry)
-    yield paragraph([piece for line in lines for piece in [*line, run("\n")]][:-1])
-    yield from small(entry["age"])
-
-
-def lines_to_ask(entry):
-    """Who it is and how to reach them, in lines of runs."""
-    lines = [[run(entry["name"], entry["lang"], strong=True)]]
-    if entry.get("role"):
-        lines.append([run(entry["role"])])
-    if organisation := entry.get("organisation"):
-        address = absolute(organisation["url"])
-        lines.append([run(organisation["name"], organisation["lang"], url=address)])
-    if entry.get("address"):
-        lines.append([run(entry["address"])])
-    lines += [point_line(point) for point in entry["points"]]
-    return lines + [[small_run(note)] for note in entry.get("notes", [])]
-
-
-def point_line(point):
-    value = [run(point.get("value", ""), url=point["href"])]
-    if "write_to" in point:  # a mailbox stands on no paper either: the page that shows it does
-        address = point["printed"] if point["href"] else ""
-        value = [run(printed(address), url=address)]
-    elif point["kind"] == "web" and point["href"]:
-        value = [run(printed(point["value"]).rstrip("/"), url=point["href"])]
-    cut = [run("… "), small_run(_("cut off in the source"))] if point["cut_off"] else []
-    remark = [small_run(point["note"])] if point["note"] else []
-    return [run(f"{point['label']}: "), *value, *cut, *remark]
-
-
-def language_words(notice):
-    """What components/language_notice.html says, for paper: (first sentence, the rest)."""
-    language = {"language": notice["language"]}
-    return {
-        "missing": (
-            _("You are reading the original, in %(language)s.") % language,
-            _("This entry has not been translated into your language yet."),
-        ),
-        "draft": (
-            _("This translation is a draft."),
-            _(
-                "It was made by a machine and no person has read it yet. The original is in "
-                "%(language)s."
-            )
-            % language,
-        ),
-        "outdated": (
-            _("This translation may be out of date."),
-            _("The original, in %(language)s, has changed since.") % language,
-        ),
-        "partly": (
-            _("Only partly translated."),
-            _("Parts that are marked are in %(language)s, as in the source.") % language,
-        ),
-    }[notice["kind"]]
